@@ -1,0 +1,8 @@
+package dev.pollux.lint;
+
+/** How much a finding weighs, lightest first. */
+public enum Severity {
+  INFO,
+  WARNING,
+  ERROR
+}

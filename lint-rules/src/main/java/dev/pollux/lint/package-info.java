@@ -1,0 +1,5 @@
+/** The facade of the linter. */
+@NullMarked
+package dev.pollux.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.pollux;
+
+enum NoopWaker implements Waker {
+  INSTANCE;
+
+  @Override
+  public void wake() {}
+}

@@ -1,0 +1,7 @@
+/** The Pollux runtime: lazy futures that are polled, and the executors that poll them. */
+module dev.pollux {
+  requires static transitive com.google.errorprone.annotations;
+  requires static transitive org.jspecify;
+
+  exports dev.pollux;
+}

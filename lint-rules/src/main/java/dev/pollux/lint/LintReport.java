@@ -1,0 +1,41 @@
+package dev.pollux.lint;
+
+import dev.pollux.lint.code.Reading.Coverage;
+import java.util.List;
+
+/**
+ * What one run found. The same input gives the same report, whatever the order of files and the
+ * number of threads.
+ *
+ * @param findings what counts, in order
+ * @param suppressed what was found and suppressed, in the same order
+ * @param notes what the user should know of the run itself: class-path entries or files that could
+ *     not be read, stale baseline entries
+ * @param coverage how much the linter could see
+ * @param files how many files were linted
+ */
+public record LintReport(
+    List<Finding> findings,
+    List<Suppressed> suppressed,
+    List<String> notes,
+    Coverage coverage,
+    int files) {
+  public LintReport {
+    findings = List.copyOf(findings);
+    suppressed = List.copyOf(suppressed);
+    notes = List.copyOf(notes);
+  }
+
+  /** A finding that does not count, and why. */
+  public record Suppressed(Finding finding, Suppression by) {}
+
+  /** How many findings weigh exactly this much. */
+  public long count(Severity severity) {
+    return findings.stream().filter(f -> f.severity() == severity).count();
+  }
+
+  /** Whether a finding weighs this much or more. */
+  public boolean hasAtLeast(Severity severity) {
+    return findings.stream().anyMatch(f -> f.severity().compareTo(severity) >= 0);
+  }
+}

@@ -5,7 +5,7 @@ package dev.pollux.lint.code;
  *
  * @param path as reports print it, with {@code /}; unique within one run
  * @param role what the file is wanted for
- * @param text its characters, line ends and byte-order mark as they are
+ * @param text its characters, without byte-order mark; line ends as they are
  */
 public record SourceFile(String path, Role role, String text) {
   /** What a file is wanted for. */

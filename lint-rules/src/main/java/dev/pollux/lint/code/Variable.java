@@ -1,5 +1,7 @@
 package dev.pollux.lint.code;
 
+import java.util.List;
+
 /**
  * A local variable, parameter, resource or pattern variable. One object a declaration: compare by
  * identity.
@@ -17,12 +19,19 @@ public final class Variable {
   private final Kind kind;
   private final String name;
   private final TypeRef type;
+  private final List<AnnotationUse> annotations;
   private final Span span;
 
   public Variable(Kind kind, String name, TypeRef type, Span span) {
+    this(kind, name, type, List.of(), span);
+  }
+
+  public Variable(
+      Kind kind, String name, TypeRef type, List<AnnotationUse> annotations, Span span) {
     this.kind = kind;
     this.name = name;
     this.type = type;
+    this.annotations = List.copyOf(annotations);
     this.span = span;
   }
 
@@ -37,6 +46,11 @@ public final class Variable {
 
   public TypeRef type() {
     return type;
+  }
+
+  /** Annotations at the declaration; several variables of one statement share them. */
+  public List<AnnotationUse> annotations() {
+    return annotations;
   }
 
   /** Where its name stands in the declaration. */

@@ -1,5 +1,7 @@
 package dev.pollux.lint;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class LintRequest {
   private final List<String> excludes;
   private final Map<String, Optional<Severity>> levels;
   private final @Nullable Path baseline;
+  private final Charset encoding;
   private final int release;
   private final int threads;
   private final boolean excludeGenerated;
@@ -55,6 +58,7 @@ public final class LintRequest {
     this.excludes = List.copyOf(builder.excludes);
     this.levels = Map.copyOf(builder.levels);
     this.baseline = builder.baseline;
+    this.encoding = builder.encoding;
     this.release = builder.release;
     this.threads = builder.threads;
     this.excludeGenerated = builder.excludeGenerated;
@@ -103,6 +107,10 @@ public final class LintRequest {
     return Optional.ofNullable(baseline);
   }
 
+  public Charset encoding() {
+    return encoding;
+  }
+
   public int release() {
     return release;
   }
@@ -138,6 +146,7 @@ public final class LintRequest {
     private List<String> excludes = List.of();
     private final Map<String, Optional<Severity>> levels = new TreeMap<>();
     private @Nullable Path baseline;
+    private Charset encoding = StandardCharsets.UTF_8;
     private int release = 17;
     private int threads = Math.min(8, Runtime.getRuntime().availableProcessors());
     private boolean excludeGenerated = true;
@@ -206,6 +215,15 @@ public final class LintRequest {
     /** Findings that are known and do not count; a file that does not exist is an error. */
     public Builder baseline(@Nullable Path file) {
       this.baseline = file;
+      return this;
+    }
+
+    /**
+     * How source files are encoded, unless a byte-order mark says otherwise; UTF-8 by default. A
+     * file that is not well formed in it is read as ISO-8859-1, which keeps every column.
+     */
+    public Builder encoding(Charset encoding) {
+      this.encoding = encoding;
       return this;
     }
 

@@ -1,0 +1,2 @@
+/** The parent's half of the smoke tests: fork, read what the fork found, report, decide. */
+package dev.pollux.maven.smoke;

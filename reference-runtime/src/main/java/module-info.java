@@ -4,4 +4,5 @@ module dev.pollux {
   requires static transitive org.jspecify;
 
   exports dev.pollux;
+  exports dev.pollux.time;
 }

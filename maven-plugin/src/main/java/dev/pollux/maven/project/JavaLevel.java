@@ -60,7 +60,7 @@ public record JavaLevel(int level, Optional<String> note) {
   }
 
   /** The level that a text such as {@code 17}, {@code 1.8} or {@code 26-ea} stands for. */
-  static JavaLevel parse(String text, int newestKnown) {
+  public static JavaLevel parse(String text, int newestKnown) {
     OptionalInt number = number(text);
     if (number.isEmpty()) {
       return new JavaLevel(

@@ -2,7 +2,6 @@ package dev.pollux.maven.project;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.model.Dependency;
@@ -24,10 +23,7 @@ public record Sibling(MavenProject project, boolean tests) {
 
   /** Folders of sources whose types the project may name. */
   public List<Path> sources() {
-    SourceRoots roots = SourceRoots.of(project);
-    List<Path> sources = new ArrayList<>(tests ? roots.test() : roots.main());
-    sources.addAll(roots.generated());
-    return sources;
+    return SourceRoots.of(project).all(tests);
   }
 
   /**

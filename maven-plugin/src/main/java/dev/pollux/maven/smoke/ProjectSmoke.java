@@ -41,6 +41,33 @@ public final class ProjectSmoke {
     for (String element : project.getTestClasspathElements()) {
       classPath.add(Paths.get(element));
     }
+    return settings(
+        project,
+        session,
+        toolchains,
+        classPath,
+        timeLimitSeconds,
+        moduleTimeLimitSeconds,
+        seed,
+        jvmArguments,
+        selected);
+  }
+
+  /**
+   * The settings for a project whose test class path the caller has found.
+   *
+   * @param classPath outputs first
+   */
+  public static SmokeSettings settings(
+      MavenProject project,
+      MavenSession session,
+      ToolchainManager toolchains,
+      List<Path> classPath,
+      long timeLimitSeconds,
+      long moduleTimeLimitSeconds,
+      long seed,
+      String jvmArguments,
+      String selected) {
     return new SmokeSettings(
         project.getArtifactId(),
         project.getBasedir().toPath(),

@@ -24,6 +24,21 @@ public final class SmokeRun {
    */
   public static SmokeSummary execute(SmokeSettings settings, Log log)
       throws IOException, InterruptedException {
+    SmokeSummary summary = run(settings, log);
+    if (summary.report().isPresent()) {
+      new ConsoleReport(log).end(summary);
+    }
+    return summary;
+  }
+
+  /**
+   * The same without the closing line in the log, for a caller that closes with one of its own.
+   *
+   * @throws IOException when a report cannot be written or the fork cannot be started
+   * @throws InterruptedException when the calling thread is interrupted; the fork is ended first
+   */
+  public static SmokeSummary run(SmokeSettings settings, Log log)
+      throws IOException, InterruptedException {
     List<Path> folders = settings.classDirectories().stream().filter(Files::isDirectory).toList();
     if (folders.isEmpty()) {
       log.info(
@@ -54,7 +69,6 @@ public final class SmokeRun {
     Path xml = settings.reports().resolve("TEST-pollux-smoke.xml");
     SmokeSummary summary = new SmokeSummary(cases, millis, Optional.of(xml));
     JUnitReport.write(summary, xml);
-    console.end(summary);
     return summary;
   }
 }

@@ -1,7 +1,6 @@
 package dev.pollux.maven.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ class SourceRootsTest {
 
   @Test
   void projectWithoutSources_hasNone() {
-    assertTrue(SourceRoots.of(project()).isEmpty());
+    assertEquals(new SourceRoots(List.of(), List.of(), List.of(), List.of()), roots(project()));
   }
 
   @Test
@@ -25,7 +24,8 @@ class SourceRootsTest {
     Path main = folder("src/main/java");
     Path test = folder("src/test/java");
 
-    assertEquals(new SourceRoots(List.of(main), List.of(test), List.of()), roots(project()));
+    assertEquals(
+        new SourceRoots(List.of(main), List.of(test), List.of(), List.of()), roots(project()));
   }
 
   @Test
@@ -44,7 +44,17 @@ class SourceRootsTest {
     MavenProject project = project();
     project.addCompileSourceRoot(generated.toString());
 
-    assertEquals(List.of(generated), roots(project).generated());
+    assertEquals(List.of(generated), roots(project).generatedMain());
+  }
+
+  @Test
+  void generatedTestRoot_isNoMainRoot() throws IOException {
+    Path generated = folder("target/generated-test-sources/test-annotations");
+    MavenProject project = project();
+    project.addTestCompileSourceRoot(generated.toString());
+
+    assertEquals(
+        new SourceRoots(List.of(), List.of(), List.of(), List.of(generated)), roots(project));
   }
 
   @Test
@@ -52,7 +62,15 @@ class SourceRootsTest {
     folder("target/generated-sources/annotations/com/acme");
 
     assertEquals(
-        List.of(basedir.resolve("target/generated-sources")), roots(project()).generated());
+        List.of(basedir.resolve("target/generated-sources")), roots(project()).generatedMain());
+  }
+
+  @Test
+  void all_givesGeneratedRootsLast() throws IOException {
+    Path main = folder("src/main/java");
+    Path generated = folder("target/generated-sources");
+
+    assertEquals(List.of(main, generated), roots(project()).all(false));
   }
 
   private static SourceRoots roots(MavenProject project) {

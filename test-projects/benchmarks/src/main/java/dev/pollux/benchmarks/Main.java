@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** JMH's own command line; on a JDK without virtual threads the peer that needs them is left out, and said so. */
+/**
+ * JMH's own command line; on a JDK without virtual threads the peer that needs them is left out,
+ * and said so.
+ */
 public final class Main {
   private Main() {}
 

@@ -40,15 +40,14 @@ final class PolluxPeer implements Peer {
 
   /** Lazy to the core: the first poll makes the channels and starts the partner. */
   private static Future<Integer> exchange() {
-    return Future.ready(1)
-        .then(
-            value -> {
-              Oneshot.Channel<Integer> ping = Oneshot.channel();
-              Oneshot.Channel<Integer> pong = Oneshot.channel();
-              Tasks.spawn(ping.receiver().map(pong.sender()::send)).detach();
-              ping.sender().send(value);
-              return pong.receiver();
-            });
+    return Futures.lazy(
+        () -> {
+          Oneshot.Channel<Integer> ping = Oneshot.channel();
+          Oneshot.Channel<Integer> pong = Oneshot.channel();
+          Tasks.spawn(ping.receiver().map(pong.sender()::send)).detach();
+          ping.sender().send(1);
+          return pong.receiver();
+        });
   }
 
   @Override

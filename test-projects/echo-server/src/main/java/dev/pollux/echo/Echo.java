@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 /**
  * Sends back what one connection sends, until the client has sent its last byte.
  *
- * <p>At most one of the two children is there at a time: a full buffer is written out before it is read into again, so a client that does not read
- * is not read from either.
+ * <p>At most one of the two children is there at a time: a full buffer is written out before it is
+ * read into again, so a client that does not read is not read from either.
  */
 final class Echo implements Future<Void> {
   private static final int BUFFER = 64 * 1024;

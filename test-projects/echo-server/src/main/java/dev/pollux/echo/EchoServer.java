@@ -12,12 +12,14 @@ import dev.pollux.time.Time;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Accepts until it is told to stop, then waits for the connections that are open.
  *
- * <p>Nobody counts connections: each holds a copy of a channel's sender, and the channel is drained and closed when the last copy is. The
- * pattern is good wherever somebody waits for "all of them are gone" and does not care how many they were.
+ * <p>Nobody counts connections: each holds a copy of a channel's sender, and the channel is drained
+ * and closed when the last copy is. The pattern is good wherever somebody waits for "all of them
+ * are gone" and does not care how many they were.
  */
 final class EchoServer implements AutoCloseable {
   private final TcpListener listener;
@@ -36,13 +38,14 @@ final class EchoServer implements AutoCloseable {
   }
 
   /**
-   * Serves until {@code stop} is ready, then waits for the connections that are open, for as long as {@code grace}. What is open after that, or when this
-   * is cancelled, is cancelled by the runtime when it closes.
+   * Serves until {@code stop} is ready, then waits for the connections that are open, for as long
+   * as {@code grace}. What is open after that, or when this is cancelled, is cancelled by the
+   * runtime when it closes.
    */
   Future<Void> serveUntil(Future<?> stop, Duration grace) {
     return Futures.select(new Accepting(), stop)
         .then(stopped -> Time.timeout(grace, allGone()))
-        .recover(late -> Future.ready(null));
+        .recover(TimeoutException.class, late -> null);
   }
 
   private Future<Void> allGone() throws IOException {

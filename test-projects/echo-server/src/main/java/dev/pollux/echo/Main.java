@@ -13,7 +13,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Port 0, the default, takes a free one; the address is printed once connections are accepted. */
+  /**
+   * Port 0, the default, takes a free one; the address is printed once connections are accepted.
+   */
   public static void main(String[] args) throws IOException {
     InetSocketAddress wanted = new InetSocketAddress(InetAddress.getLoopbackAddress(), port(args));
     try (EchoServer server = EchoServer.on(wanted);

@@ -11,7 +11,10 @@ import java.util.stream.StreamSupport;
 
 /** A report in SARIF 2.1.0. */
 record LintReport(String sarif) {
-  /** Each result with its rule and the place of its first location; files are named from {@code src/} on. */
+  /**
+   * Each result with its rule and the place of its first location; files are named from {@code
+   * src/} on.
+   */
   SortedSet<Finding> findings() {
     return results().map(LintReport::finding).collect(Collectors.toCollection(TreeSet::new));
   }

@@ -23,7 +23,10 @@ import org.xml.sax.SAXException;
 record SmokeReport(String xml) {
   private static final Pattern LAW = Pattern.compile("law \\d");
 
-  /** The tests that did not pass, each with the law that its message names, or the message if it names none. */
+  /**
+   * The tests that did not pass, each with the law that its message names, or the message if it
+   * names none.
+   */
   SortedMap<String, String> violations() {
     return tests()
         .filter(test -> !passed(test))

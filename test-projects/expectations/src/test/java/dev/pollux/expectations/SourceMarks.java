@@ -23,14 +23,18 @@ record SourceMarks(Path folder) {
 
   /** {@code // expect: RuleName}, at the lines where it stands. */
   SortedSet<Finding> findings() {
-    return sources().stream().flatMap(this::expected).collect(Collectors.toCollection(TreeSet::new));
+    return sources().stream()
+        .flatMap(this::expected)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** {@code // violates: law N} above a smoke test: its method's name, and the law. */
   SortedMap<String, String> violations() {
     return sources().stream()
         .flatMap(file -> VIOLATES.matcher(TestProject.read(file)).results())
-        .collect(Collectors.toMap(mark -> mark.group(2), mark -> mark.group(1), (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                mark -> mark.group(2), mark -> mark.group(1), (a, b) -> a, TreeMap::new));
   }
 
   private Stream<Finding> expected(Path file) {

@@ -4,7 +4,9 @@ import dev.pollux.Context;
 import dev.pollux.Future;
 import dev.pollux.Poll;
 
-/** Law 2, in the form that every course begins with: it counts its polls, and nobody polls it twice. */
+/**
+ * Law 2, in the form that every course begins with: it counts its polls, and nobody polls it twice.
+ */
 final class Countdown implements Future<String> {
   private int left;
 

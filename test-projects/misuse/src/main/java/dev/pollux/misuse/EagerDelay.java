@@ -7,8 +7,8 @@ import dev.pollux.Poll;
 import java.time.Duration;
 
 /**
- * Law 5, in the form of many a first delay: the thread starts when the future is built, so the time runs before anybody asked, and runs on when nobody
- * ever does.
+ * Law 5, in the form of many a first delay: the thread starts when the future is built, so the time
+ * runs before anybody asked, and runs on when nobody ever does.
  */
 final class EagerDelay implements Future<Void> {
   private final AtomicWaker waiting = new AtomicWaker();

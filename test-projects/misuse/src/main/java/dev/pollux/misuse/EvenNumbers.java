@@ -5,7 +5,10 @@ import dev.pollux.Future;
 import dev.pollux.Poll;
 import dev.pollux.sync.Mpsc;
 
-/** Law 2: an odd number was taken, and with it the wake-up that it brought; for the next one nobody has asked. */
+/**
+ * Law 2: an odd number was taken, and with it the wake-up that it brought; for the next one nobody
+ * has asked.
+ */
 final class EvenNumbers implements Future<Integer> {
   private final Mpsc.Receiver<Integer> numbers;
   private Future<Integer> next;

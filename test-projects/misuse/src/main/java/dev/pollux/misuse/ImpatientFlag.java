@@ -6,14 +6,19 @@ import dev.pollux.Future;
 import dev.pollux.Poll;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A flag that is raised once. {@link #impatient} asks at full speed whether it is up, {@link #raised} waits. */
+/**
+ * A flag that is raised once. {@link #impatient} asks at full speed whether it is up, {@link
+ * #raised} waits.
+ */
 final class ImpatientFlag {
   private final AtomicBoolean up = new AtomicBoolean();
   private final AtomicWaker waiting = new AtomicWaker();
 
-  void raise() {
-    up.set(true);
+  /** Whether it was down before. */
+  boolean raise() {
+    boolean first = !up.getAndSet(true);
     waiting.wake();
+    return first;
   }
 
   /** Law 2: it wakes itself without news, so its worker does nothing else. */

@@ -7,8 +7,9 @@ import dev.pollux.Waker;
 import java.util.function.Consumer;
 
 /**
- * Law 2, in the form that passes every test until the event is quick: the callback is handed over and the waker is stored after it. A source that has its
- * value at hand calls back at once, finds no waker, and the waker that is stored then is called by nobody.
+ * Law 2, in the form that passes every test until the event is quick: the callback is handed over
+ * and the waker is stored after it. A source that has its value at hand calls back at once, finds
+ * no waker, and the waker that is stored then is called by nobody.
  *
  * @param <T> what the source gives
  */

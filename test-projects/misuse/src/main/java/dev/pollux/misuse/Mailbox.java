@@ -5,15 +5,21 @@ import dev.pollux.Future;
 import dev.pollux.Poll;
 import dev.pollux.Waker;
 
-/** A letter box for one letter. {@link #letter} keeps the first waker it saw, {@link #mendedLetter} the newest. */
+/**
+ * A letter box for one letter. {@link #letter} keeps the first waker it saw, {@link #mendedLetter}
+ * the newest.
+ */
 final class Mailbox {
   private final Object lock = new Object();
   private String letter;
   private Waker reader;
 
-  void put(String text) {
+  /** Whether the letter was the first. */
+  boolean put(String text) {
     Waker toWake;
+    boolean first;
     synchronized (lock) {
+      first = letter == null;
       letter = text;
       toWake = reader;
       reader = null;
@@ -21,9 +27,13 @@ final class Mailbox {
     if (toWake != null) {
       toWake.wake();
     }
+    return first;
   }
 
-  /** Law 2: who is polled again, or moves to another task, gets a new waker; the old one wakes nobody. */
+  /**
+   * Law 2: who is polled again, or moves to another task, gets a new waker; the old one wakes
+   * nobody.
+   */
   Future<String> letter() {
     return new Letter();
   }

@@ -2,13 +2,16 @@ package dev.pollux.misuse;
 
 import dev.pollux.Context;
 import dev.pollux.Future;
+import dev.pollux.Futures;
 import dev.pollux.Poll;
 import dev.pollux.runtime.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Law 1: a file is read in the poll, two calls away; every task on this worker waits for the disk. */
+/**
+ * Law 1: a file is read in the poll, two calls away; every task on this worker waits for the disk.
+ */
 final class SlowSettings implements Future<String> {
   private final Path file;
 
@@ -31,8 +34,6 @@ final class SlowSettings implements Future<String> {
 
   /** The mended twin: the file is read where code may block. */
   static Future<String> mended(Path file) {
-    return Future.ready(file)
-        .then(path -> Tasks.spawnBlocking(() -> Files.readString(path)))
-        .map(String::strip);
+    return Futures.lazy(() -> Tasks.spawnBlocking(() -> Files.readString(file))).map(String::strip);
   }
 }

@@ -7,8 +7,8 @@ import dev.pollux.Waker;
 import dev.pollux.runtime.AsyncRuntime;
 
 /**
- * A block-on that asks at full speed, with a waker that does nothing: it burns a core while it waits, and behind its context there is no timer and no
- * selector, so whatever needs one fails.
+ * A block-on that asks at full speed, with a waker that does nothing: it burns a core while it
+ * waits, and behind its context there is no timer and no selector, so whatever needs one fails.
  */
 final class SpinningBlockOn {
   private SpinningBlockOn() {}
@@ -23,7 +23,10 @@ final class SpinningBlockOn {
     return answer.get();
   }
 
-  /** The mended twin: the thread sleeps until a waker wakes it, and does the timer's and the selector's work meanwhile. */
+  /**
+   * The mended twin: the thread sleeps until a waker wakes it, and does the timer's and the
+   * selector's work meanwhile.
+   */
   static <T> T mended(Future<T> future) {
     try (AsyncRuntime runtime = AsyncRuntime.builder().currentThread().build()) {
       return runtime.blockOn(future);

@@ -1,6 +1,7 @@
 package dev.pollux.misuse;
 
 import dev.pollux.Future;
+import dev.pollux.Futures;
 import dev.pollux.runtime.Tasks;
 import dev.pollux.sync.Mpsc;
 import dev.pollux.testing.SmokeTest;
@@ -10,8 +11,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Each law that is checked on running code, broken and mended. {@code // violates: law N} stands above the tests that must fail; for each there is one with {@code
- * _mended} at the end of its name that must pass.
+ * Each law that is checked on running code, broken and mended. {@code // violates: law N} stands
+ * above the tests that must fail; for each there is one with {@code _mended} at the end of its name
+ * that must pass.
  */
 final class LawsSmokeTest {
   private static final Duration SOON = Duration.ofMillis(20);
@@ -120,46 +122,31 @@ final class LawsSmokeTest {
   /** A channel that has an odd number at once and an even one soon. */
   private static Future<Integer> withNumbers(
       Function<Mpsc.Receiver<Integer>, Future<Integer>> reader) {
-    return Future.ready(1)
-        .then(
-            odd -> {
-              Mpsc.Channel<Integer> numbers = Mpsc.unbounded();
-              numbers.sender().trySend(odd);
-              Tasks.spawn(Time.sleep(SOON).then(slept -> numbers.sender().send(odd + 1))).detach();
-              return reader.apply(numbers.receiver());
-            });
+    return Futures.lazy(
+        () -> {
+          Mpsc.Channel<Integer> numbers = Mpsc.unbounded();
+          numbers.sender().trySend(1);
+          Tasks.spawn(Time.sleep(SOON).then(slept -> numbers.sender().send(2))).detach();
+          return reader.apply(numbers.receiver());
+        });
   }
 
   /** A letter that comes soon; whoever waits for it is polled twice before. */
-  private static Future<String> withLetterSoon(
-      Function<Mailbox, Future<String>> reader) {
-    return Future.ready("a letter")
-        .then(
-            text -> {
-              Mailbox mailbox = new Mailbox();
-              Tasks.spawn(Time.sleep(SOON).map(slept -> put(mailbox, text))).detach();
-              return new PolledTwice<>(reader.apply(mailbox));
-            });
+  private static Future<String> withLetterSoon(Function<Mailbox, Future<String>> reader) {
+    return Futures.lazy(
+        () -> {
+          Mailbox mailbox = new Mailbox();
+          Tasks.spawn(Time.sleep(SOON).map(slept -> mailbox.put("a letter"))).detach();
+          return new PolledTwice<>(reader.apply(mailbox));
+        });
   }
 
-  private static Future<Void> withFlagRaisedSoon(
-      Function<ImpatientFlag, Future<Void>> waiter) {
-    return Future.ready(SOON)
-        .then(
-            soon -> {
-              ImpatientFlag flag = new ImpatientFlag();
-              Tasks.spawn(Time.sleep(soon).map(slept -> raise(flag))).detach();
-              return waiter.apply(flag);
-            });
-  }
-
-  private static Mailbox put(Mailbox mailbox, String text) {
-    mailbox.put(text);
-    return mailbox;
-  }
-
-  private static ImpatientFlag raise(ImpatientFlag flag) {
-    flag.raise();
-    return flag;
+  private static Future<Void> withFlagRaisedSoon(Function<ImpatientFlag, Future<Void>> waiter) {
+    return Futures.lazy(
+        () -> {
+          ImpatientFlag flag = new ImpatientFlag();
+          Tasks.spawn(Time.sleep(SOON).map(slept -> flag.raise())).detach();
+          return waiter.apply(flag);
+        });
   }
 }

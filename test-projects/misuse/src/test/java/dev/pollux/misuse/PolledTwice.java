@@ -5,7 +5,8 @@ import dev.pollux.Future;
 import dev.pollux.Poll;
 
 /**
- * Has its child polled a second time without news, as every executor may: a wake-up may come that was meant for a sibling.
+ * Has its child polled a second time without news, as every executor may: a wake-up may come that
+ * was meant for a sibling.
  *
  * @param <T> what the child gives
  */

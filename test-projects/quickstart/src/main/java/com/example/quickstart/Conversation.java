@@ -6,7 +6,10 @@ import dev.pollux.Poll;
 import java.util.Map;
 import java.util.Optional;
 
-/** The server's side of one connection: asks for a line, answers it, and so on until the client leaves. */
+/**
+ * The server's side of one connection: asks for a line, answers it, and so on until the client
+ * leaves.
+ */
 final class Conversation implements Future<Void> {
   private final Lines lines;
   private final Map<String, String> dictionary;

@@ -8,7 +8,10 @@ import java.net.ProtocolException;
 import java.net.SocketAddress;
 import java.util.Optional;
 
-/** One connection to a dictionary. Each method describes a request; it is sent when the future is polled. */
+/**
+ * One connection to a dictionary. Each method describes a request; it is sent when the future is
+ * polled.
+ */
 final class DictionaryClient implements AutoCloseable {
   private final Lines lines;
 

@@ -27,12 +27,10 @@ public final class Main {
 
   private static Future<Optional<String>> ask(
       DictionaryServer server, String word, String meaning) {
-    Future<Optional<String>> answer =
-        DictionaryClient.connect(server.address())
-            .then(
-                opened ->
-                    Futures.using(
-                        () -> opened, client -> client.put(word, meaning).then(put -> client.get(word))));
-    return Time.timeout(Duration.ofSeconds(5), answer);
+    return Time.timeout(
+        Duration.ofSeconds(5),
+        Futures.using(
+            DictionaryClient.connect(server.address()),
+            client -> client.put(word, meaning).then(put -> client.get(word))));
   }
 }

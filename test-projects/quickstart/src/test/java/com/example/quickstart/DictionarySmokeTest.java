@@ -5,7 +5,9 @@ import dev.pollux.Futures;
 import dev.pollux.ThrowingFunction;
 import dev.pollux.testing.SmokeTest;
 
-/** What {@code mvn pollux:smoke} runs: each future to its end, with the laws of poll checked on it. */
+/**
+ * What {@code mvn pollux:smoke} runs: each future to its end, with the laws of poll checked on it.
+ */
 final class DictionarySmokeTest {
   private DictionarySmokeTest() {}
 
@@ -42,7 +44,6 @@ final class DictionarySmokeTest {
 
   private static <T> Future<T> talk(
       DictionaryServer server, ThrowingFunction<DictionaryClient, Future<T>> words) {
-    return DictionaryClient.connect(server.address())
-        .then(opened -> Futures.using(() -> opened, words));
+    return Futures.using(DictionaryClient.connect(server.address()), words);
   }
 }

@@ -12,7 +12,10 @@ public final class Order {
     this.catalog = catalog;
   }
 
-  /** Forgets the article on the shelf: that {@code take} returns a future is written in another module. */
+  /**
+   * Forgets the article on the shelf: that {@code take} returns a future is written in another
+   * module.
+   */
   public Future<Long> place(String number) {
     return catalog.find(number).map(this::charge);
   }

@@ -3,6 +3,7 @@ package com.example.shop.storage;
 import com.example.shop.catalog.Article;
 import com.example.shop.catalog.Catalog;
 import dev.pollux.Future;
+import dev.pollux.Futures;
 import dev.pollux.runtime.Tasks;
 
 /** A catalog over a price list; it reads the file where code may block. */
@@ -15,7 +16,7 @@ public final class FileCatalog implements Catalog {
 
   @Override
   public Future<Article> find(String number) {
-    return Future.ready(number).then(asked -> Tasks.spawnBlocking(() -> prices.lookUp(asked)));
+    return Futures.lazy(() -> Tasks.spawnBlocking(() -> prices.lookUp(number)));
   }
 
   @Override

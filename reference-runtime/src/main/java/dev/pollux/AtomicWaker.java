@@ -1,6 +1,6 @@
 package dev.pollux;
 
-import com.google.errorprone.annotations.CheckReturnValue;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -85,7 +85,7 @@ public final class AtomicWaker {
    *
    * @return the waker, or {@code null} if there is none
    */
-  @CheckReturnValue
+  @CanIgnoreReturnValue // to forget it is a use, too
   public @Nullable Waker take() {
     return exchange(null);
   }

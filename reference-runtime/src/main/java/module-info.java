@@ -4,5 +4,6 @@ module dev.pollux {
   requires static transitive org.jspecify;
 
   exports dev.pollux;
+  exports dev.pollux.runtime;
   exports dev.pollux.time;
 }

@@ -1,0 +1,237 @@
+package dev.pollux.runtime;
+
+import dev.pollux.Poll;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runtime without threads of its own: whoever calls blockOn runs the tasks as well. Of several
+ * callers one does, and when it leaves the next takes over.
+ */
+final class CurrentThreadCore extends Core {
+
+  /** After so many tasks the driver and the main future are looked at. */
+  private static final int DRIVER_INTERVAL = 61;
+
+  /** Every so many tasks the first comes from outside. */
+  private static final int REMOTE_INTERVAL = 31;
+
+  /** Held by the thread that runs tasks; only tried, never waited for, except by a close. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private final Injector remote = new Injector();
+
+  // guarded by turn
+  private final TaskList local = new TaskList();
+  private final PollContext cx = new PollContext(services);
+  private int tick;
+  private boolean driverClosed;
+
+  // written by the holder of turn
+  private volatile @Nullable Thread holder;
+  private volatile @Nullable MainFuture<?> holderMain;
+
+  CurrentThreadCore(Settings settings) {
+    super(settings);
+  }
+
+  @Override
+  public void schedule(Task<?> task) {
+    if (Thread.currentThread() == holder) {
+      local.addLast(task);
+      return;
+    }
+    remote.push(task);
+    MainFuture<?> main = holderMain;
+    if (main != null) {
+      main.nudge();
+    }
+  }
+
+  @Override
+  public void stranded() {
+    super.stranded();
+    MainFuture<?> main = holderMain;
+    if (main != null) {
+      main.nudge();
+    }
+  }
+
+  @Override
+  public void released(Task<?> task) {
+    owned.remove(task);
+  }
+
+  @Override
+  void blockingWorkEnded() {
+    if (driver.isPaused()) {
+      mains.forEach(MainFuture::nudge);
+    }
+  }
+
+  @Override
+  <V> V run(MainFuture<V> main) {
+    PollContext apart = new PollContext(services);
+    while (true) {
+      if (turn.tryLock()) {
+        try {
+          return drive(main);
+        } finally {
+          leave();
+        }
+      }
+      Poll<V> poll = main.pollIfWoken(apart);
+      if (poll instanceof Poll.Ready<V> ready) {
+        return ready.value();
+      }
+      main.checkGoesOn(this);
+      apart.wakeDeferred();
+      if (!main.isWoken() && turn.isLocked()) {
+        main.sleep();
+      }
+    }
+  }
+
+  private <V> V drive(MainFuture<V> main) {
+    holder = Thread.currentThread();
+    holderMain = main;
+    while (true) {
+      Poll<V> poll = main.pollIfWoken(cx);
+      if (poll instanceof Poll.Ready<V> ready) {
+        return ready.value();
+      }
+      main.checkGoesOn(this);
+      runTasks();
+      if (isIdle(main)) {
+        park(main);
+      } else {
+        look();
+      }
+      cx.wakeDeferred();
+    }
+  }
+
+  private void leave() {
+    try {
+      if (isClosing()) {
+        finishTasks(Deadline.none());
+      }
+    } finally {
+      cx.wakeDeferred();
+      holderMain = null;
+      holder = null;
+      turn.unlock();
+      mains.forEach(MainFuture::nudge);
+    }
+  }
+
+  private boolean isIdle(MainFuture<?> main) {
+    return local.isEmpty() && remote.size() == 0 && !cx.hasDeferred() && !main.isWoken();
+  }
+
+  private void runTasks() {
+    for (int i = 0; i < DRIVER_INTERVAL; i++) {
+      Task<?> task = next();
+      if (task == null) {
+        return;
+      }
+      cx.begin(task);
+      boolean again = task.run(cx);
+      cx.end();
+      if (again) {
+        local.addLast(task);
+      }
+    }
+  }
+
+  private @Nullable Task<?> next() {
+    tick++;
+    if (tick % REMOTE_INTERVAL == 0) {
+      Task<?> task = remote.pop();
+      if (task != null) {
+        return task;
+      }
+    }
+    if (local.isEmpty()) {
+      remote.popTo(local, Integer.MAX_VALUE);
+    }
+    return local.pollFirst();
+  }
+
+  /** Looks for I/O and timers without waiting. */
+  private void look() {
+    rescueStranded();
+    if (driver.tryAcquire()) {
+      try {
+        driver.look();
+      } finally {
+        driver.release();
+      }
+    }
+  }
+
+  private void park(MainFuture<?> main) {
+    rescueStranded();
+    if (driver.isPaused()) {
+      look();
+      // Before the queues: work that ends has queued whom it woke.
+      boolean quiet = blocking.isQuiet();
+      if (!isIdle(main) || (quiet && driver.skipToNextTimer())) {
+        return;
+      }
+    }
+    main.park();
+  }
+
+  @Override
+  boolean close(Deadline deadline) {
+    beginClose();
+    try {
+      if (!turn.tryLock(deadline.left(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+      try {
+        if (!finishTasks(deadline)) {
+          return false;
+        }
+      } finally {
+        turn.unlock();
+      }
+      return blocking.awaitQuiet(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Holder of turn only: runs what is left of the tasks, which are all cancelled, to their end. */
+  private boolean finishTasks(Deadline deadline) {
+    Thread before = holder;
+    holder = Thread.currentThread();
+    Here.enter(this);
+    try {
+      while (owned.size() > 0 && deadline.left() > 0) {
+        rescueStranded();
+        runTasks();
+        cx.wakeDeferred();
+        if (local.isEmpty() && remote.size() == 0 && owned.size() > 0) {
+          // Another thread has begun the close and is about to queue the rest.
+          LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(100));
+        }
+      }
+    } finally {
+      holder = before;
+      Here.leave();
+    }
+    if (owned.size() > 0) {
+      return false;
+    }
+    if (!driverClosed) {
+      driverClosed = true;
+      driver.close();
+    }
+    return true;
+  }
+}

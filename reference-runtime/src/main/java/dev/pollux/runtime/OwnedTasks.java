@@ -1,0 +1,118 @@
+package dev.pollux.runtime;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that live: what a close has to cancel. Doubly linked lists through the tasks
+ * themselves, several of them so that workers seldom meet at one lock (Tokio's sharded list).
+ *
+ * <p>Closing and adding are decided under the same lock: a task is either refused, or seen by
+ * {@link #forEach} after {@link #close}. No lock is held while anybody else's code runs.
+ */
+final class OwnedTasks {
+
+  private final Shard[] shards;
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger nextShard = new AtomicInteger();
+
+  /** Guards its list and its flag. */
+  private static final class Shard {
+    private @Nullable Task<?> first;
+    private boolean closed;
+  }
+
+  OwnedTasks(int parallelism) {
+    int size = Integer.highestOneBit(Math.min(64, Math.max(1, parallelism) * 4));
+    shards = new Shard[size];
+    for (int i = 0; i < size; i++) {
+      shards[i] = new Shard();
+    }
+  }
+
+  /** False: closed, and the task is not owned. */
+  boolean add(Task<?> task) {
+    int index = nextShard.getAndIncrement() & (shards.length - 1);
+    Shard shard = shards[index];
+    synchronized (shard) {
+      if (shard.closed) {
+        return false;
+      }
+      task.ownedShard = index;
+      task.ownedNext = shard.first;
+      if (shard.first != null) {
+        shard.first.ownedPrevious = task;
+      }
+      shard.first = task;
+      count.getAndIncrement();
+    }
+    return true;
+  }
+
+  /**
+   * Takes the task out, if it is in.
+   *
+   * @return how many are left
+   */
+  int remove(Task<?> task) {
+    int index = task.ownedShard;
+    if (index < 0) {
+      return count.get();
+    }
+    Shard shard = shards[index];
+    synchronized (shard) {
+      Task<?> previous = task.ownedPrevious;
+      Task<?> next = task.ownedNext;
+      if (previous == null) {
+        shard.first = next;
+      } else {
+        previous.ownedNext = next;
+      }
+      if (next != null) {
+        next.ownedPrevious = previous;
+      }
+      task.ownedPrevious = null;
+      task.ownedNext = null;
+      task.ownedShard = -1;
+    }
+    return count.decrementAndGet();
+  }
+
+  /** From now on nothing is added. */
+  void close() {
+    for (Shard shard : shards) {
+      synchronized (shard) {
+        shard.closed = true;
+      }
+    }
+  }
+
+  int size() {
+    return count.get();
+  }
+
+  /** Hands over each task that lived through the whole call, and perhaps others. */
+  void forEach(Consumer<Task<?>> action) {
+    for (Shard shard : shards) {
+      for (Task<?> task : snapshot(shard)) {
+        action.accept(task);
+      }
+    }
+  }
+
+  private static Task<?>[] snapshot(Shard shard) {
+    synchronized (shard) {
+      int length = 0;
+      for (Task<?> task = shard.first; task != null; task = task.ownedNext) {
+        length++;
+      }
+      Task<?>[] tasks = new Task<?>[length];
+      int i = 0;
+      for (Task<?> task = shard.first; task != null; task = task.ownedNext) {
+        tasks[i++] = task;
+      }
+      return tasks;
+    }
+  }
+}

@@ -1,0 +1,358 @@
+package dev.pollux.runtime;
+
+import dev.pollux.Context;
+import dev.pollux.Future;
+import dev.pollux.Poll;
+import dev.pollux.Waker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One spawned future, with the word that decides who may poll it. The task is its own waker, its
+ * own node in a run queue and in the list of living tasks, and its own join handle.
+ *
+ * <p>The word follows Tokio's task state; what the garbage collector does for us (reference counts)
+ * is left out, and the hand-off to the joiner is a sentinel in a field of its own.
+ */
+final class Task<T> implements JoinHandle<T>, Waker {
+
+  /*
+   *                     +------------------- wake(), abort() -------------------+
+   *                     v                                                       |
+   *   new ---------> NOTIFIED ------- begin ------> RUNNING ----- Pending ---> idle
+   *                     ^                           |  |
+   *                     |            wake(), abort()|  |
+   *                     |                           v  |
+   *                     +------- Pending -- RUNNING|NOTIFIED
+   *                                                 |  |
+   *                              Ready, throw, cancelled
+   *                                                 v  v
+   *                                               COMPLETE   final: stage is the outcome
+   *
+   *   CANCELLED is set beside any of these but COMPLETE. Who begins a cancelled task, or ends a poll
+   *   of one with Pending, keeps RUNNING, cancels the future and completes.
+   *
+   *   who       transition                      memory mode      publishes
+   *   any       wake: NOTIFIED added            RMW, full        what the waker wrote, to the next poll
+   *   any       wake of a NOTIFIED task         RMW, full        the same. It must not be a plain read:
+   *                                                              the waker's write could still be in its
+   *                                                              store buffer when the poll looks for it
+   *   any       abort: CANCELLED (+NOTIFIED)    CAS, full        that it was asked for
+   *   runner    NOTIFIED -> RUNNING             CAS, full        earlier polls' writes, and every wake's
+   *                                                              up to now, to this poll. NOTIFIED goes
+   *                                                              before the poll looks at anything
+   *   runner    RUNNING -> idle or NOTIFIED     CAS, full        this poll's writes, to the next poll
+   *   runner    RUNNING -> COMPLETE             RMW, full        stage is written before
+   *   runner    joinWaker := DONE               xchg, full       stage, to the joiner
+   *   joiner    joinWaker: null|w -> w'         CAS, full        w', to the runner; if the runner was
+   *                                                              first the CAS fails and shows DONE
+   *
+   *   I1  A task is in at most one queue: who adds NOTIFIED to an idle task puts it there, nobody else.
+   *   I2  The future is touched only by the thread that set RUNNING.
+   *   I3  No wake is lost: it queues the task, finds it queued, or makes its runner queue it.
+   *   I4  stage is written once, before DONE is published; isFinished reads DONE and nothing else.
+   *   I5  The future's cancel is over before COMPLETE, and runs at most once: only the runner calls it.
+   *
+   *   Checked by TaskTest (every edge), the jcstress tests beside it (I3, I4, I5), TaskWakeStressTest.
+   */
+  static final int RUNNING = 1;
+  static final int COMPLETE = 1 << 1;
+  static final int NOTIFIED = 1 << 2;
+  static final int CANCELLED = 1 << 3;
+  static final int DETACHED = 1 << 4; // nobody joins: report a failure, keep no result
+  static final int CLOSED =
+      1 << 5; // cancelled because the runtime closes; says why, decides nothing
+  static final int STRANDED =
+      1 << 6; // notified, but the wake died (stack, memory) before it queued
+
+  private static final Object DONE = "done"; // in joinWaker: the outcome may be read
+  private static final Object TAKEN = "taken"; // in stage: the outcome was read or dropped
+  private static final Object ABORTED = "aborted"; // in stage: cancelled before it was done
+
+  private static final VarHandle STATE;
+  private static final VarHandle JOIN_WAKER;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(Task.class, "state", int.class);
+      JOIN_WAKER = lookup.findVarHandle(Task.class, "joinWaker", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  // any thread, through STATE and JOIN_WAKER
+  @SuppressWarnings("unused") // through STATE
+  private volatile int state = NOTIFIED;
+
+  private @Nullable Object joinWaker; // null, a Waker, two of them (Displaced), or DONE
+
+  // who set RUNNING, then the joiner: the future, then a Poll.Ready, a Failure, ABORTED or TAKEN
+  private Object stage;
+
+  final Scheduler scheduler;
+
+  // whose queue the task is in
+  @Nullable Task<?> queueNext;
+
+  // guarded by the lock of the shard of OwnedTasks
+  @Nullable Task<?> ownedPrevious;
+  @Nullable Task<?> ownedNext;
+  int ownedShard = -1;
+
+  Task(Scheduler scheduler, Future<T> future) {
+    this.scheduler = scheduler;
+    this.stage = future;
+  }
+
+  // ---- waking: any thread
+
+  @Override
+  public void wake() {
+    int before = (int) STATE.getAndBitwiseOr(this, NOTIFIED);
+    if ((before & (NOTIFIED | RUNNING | COMPLETE)) == 0) {
+      enqueue();
+    }
+  }
+
+  @Override
+  public void abort() {
+    cancelTask(CANCELLED);
+  }
+
+  /** An abort because the runtime closes. */
+  void shutdown() {
+    cancelTask(CANCELLED | CLOSED);
+  }
+
+  private void cancelTask(int bits) {
+    while (true) {
+      int now = (int) STATE.getVolatile(this);
+      if ((now & (COMPLETE | CANCELLED)) != 0) {
+        return;
+      }
+      if (STATE.compareAndSet(this, now, now | bits | NOTIFIED)) {
+        if ((now & (NOTIFIED | RUNNING)) == 0) {
+          enqueue();
+        }
+        return;
+      }
+    }
+  }
+
+  /**
+   * The caller may stand at the end of its stack or heap. A task that is marked as notified and
+   * never queued would be lost, so it is marked once more and the workers look for it.
+   */
+  private void enqueue() {
+    try {
+      scheduler.schedule(this);
+    } catch (Throwable exhausted) {
+      strand();
+    }
+  }
+
+  /** The task is notified and in no queue, and whoever can has to queue it. */
+  void strand() {
+    STATE.getAndBitwiseOr(this, STRANDED);
+    scheduler.stranded();
+  }
+
+  /** Queues the task if its wake could not. */
+  void rescue() {
+    int before = (int) STATE.getAndBitwiseAnd(this, ~STRANDED);
+    if ((before & STRANDED) != 0) {
+      enqueue();
+    }
+  }
+
+  // ---- running: the thread that took the task from its queue
+
+  /**
+   * Polls once and settles what follows. Never throws: whatever the future throws is the task's
+   * outcome.
+   *
+   * @return true if the task was woken during the poll and must go to the back of a queue
+   */
+  boolean run(Context cx) {
+    if (!begin()) {
+      finishCancelled();
+      return false;
+    }
+    Object outcome;
+    try {
+      Poll<T> poll = future().poll(cx);
+      if (poll instanceof Poll.Pending) {
+        outcome = null;
+      } else if (poll != null) {
+        outcome = poll;
+      } else {
+        outcome = Failure.of(Misuse.nullPoll(future()));
+      }
+    } catch (Throwable thrown) {
+      outcome = Failure.of(thrown);
+    }
+    if (outcome != null) {
+      complete(outcome);
+      return false;
+    }
+    return endPending();
+  }
+
+  /** Ends, on the calling thread, a task that was never queued because its runtime is closed. */
+  void refuse() {
+    cancelTask(CANCELLED | CLOSED);
+    if (!begin()) {
+      finishCancelled();
+    }
+  }
+
+  /** Fails, on the calling thread, a task that no thread could be had for. */
+  void refuse(Throwable cause) {
+    if (begin()) {
+      complete(Failure.of(cause));
+    } else {
+      finishCancelled();
+    }
+  }
+
+  /** False: the task is cancelled, and ours to finish. */
+  private boolean begin() {
+    while (true) {
+      int now = (int) STATE.getVolatile(this);
+      if (STATE.compareAndSet(this, now, (now & ~NOTIFIED) | RUNNING)) {
+        return (now & CANCELLED) == 0;
+      }
+    }
+  }
+
+  private boolean endPending() {
+    while (true) {
+      int now = (int) STATE.getVolatile(this);
+      if ((now & CANCELLED) != 0) {
+        finishCancelled();
+        return false;
+      }
+      if (STATE.compareAndSet(this, now, now & ~RUNNING)) {
+        return (now & NOTIFIED) != 0;
+      }
+    }
+  }
+
+  private void finishCancelled() {
+    try {
+      future().cancel();
+      complete(ABORTED);
+    } catch (Throwable thrown) {
+      complete(Failure.of(thrown));
+    }
+  }
+
+  private void complete(Object outcome) {
+    stage = outcome;
+    int before = (int) STATE.getAndBitwiseXor(this, RUNNING | COMPLETE);
+    Object joiner = JOIN_WAKER.getAndSet(this, DONE);
+    if ((before & DETACHED) != 0) {
+      dropOutcome();
+    }
+    if (joiner instanceof Waker waker) {
+      Wakes.wake(waker);
+    }
+    scheduler.released(this);
+  }
+
+  @SuppressWarnings("unchecked") // stage is the future until the runner completes
+  private Future<T> future() {
+    return (Future<T>) stage;
+  }
+
+  // ---- joining: the one owner of the handle
+
+  @Override
+  public Poll<T> poll(Context cx) {
+    Object seen = JOIN_WAKER.getAcquire(this);
+    if (seen != DONE) {
+      if (((int) STATE.getVolatile(this) & DETACHED) != 0) {
+        throw Misuse.joinAfterDetach();
+      }
+      Waker waker = cx.waker();
+      if (seen instanceof Waker same && same.willWake(waker)) {
+        return Poll.pending();
+      }
+      Object next = seen instanceof Waker earlier ? Displaced.of(waker, earlier) : waker;
+      Object witness = JOIN_WAKER.compareAndExchange(this, seen, next);
+      if (witness == seen) {
+        return Poll.pending();
+      }
+      if (witness != DONE) {
+        throw Misuse.twoJoiners();
+      }
+    }
+    return takeOutcome();
+  }
+
+  @SuppressWarnings("unchecked") // a Poll.Ready in stage is what this task's future returned
+  private Poll<T> takeOutcome() {
+    Object outcome = stage;
+    if (outcome == TAKEN) {
+      throw Misuse.twoJoiners();
+    }
+    stage = TAKEN;
+    if (outcome instanceof Failure failure) {
+      throw JoinException.failed(failure.cause());
+    }
+    if (outcome == ABORTED) {
+      boolean closed = ((int) STATE.getVolatile(this) & CLOSED) != 0;
+      throw JoinException.aborted(closed ? scheduler.closedMessage() : "the task was aborted");
+    }
+    return (Poll<T>) outcome;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return JOIN_WAKER.getAcquire(this) == DONE;
+  }
+
+  @Override
+  public void cancel() {
+    Object seen = JOIN_WAKER.getAcquire(this);
+    if (seen != DONE) {
+      JOIN_WAKER.compareAndSet(this, seen, null);
+    }
+    detach();
+  }
+
+  @Override
+  public void detach() {
+    int before = (int) STATE.getAndBitwiseOr(this, DETACHED);
+    if ((before & (COMPLETE | DETACHED)) == COMPLETE) {
+      dropOutcome();
+    }
+  }
+
+  /** Of the runner and the owner, the one whose RMW came second. */
+  private void dropOutcome() {
+    Object outcome = stage;
+    stage = TAKEN;
+    if (outcome instanceof Failure failure) {
+      scheduler.uncaught(failure.cause());
+    }
+  }
+
+  /** What the future threw. */
+  private record Failure(Throwable cause) {
+
+    private static final Failure NO_MEMORY =
+        new Failure(new OutOfMemoryError("none was left even to keep what the task threw"));
+
+    static Failure of(Throwable cause) {
+      try {
+        return new Failure(cause);
+      } catch (OutOfMemoryError none) {
+        return NO_MEMORY;
+      }
+    }
+  }
+}

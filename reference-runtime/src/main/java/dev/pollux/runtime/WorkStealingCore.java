@@ -1,0 +1,142 @@
+package dev.pollux.runtime;
+
+import dev.pollux.Poll;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The runtime with several workers. */
+final class WorkStealingCore extends Core {
+
+  final Injector injector = new Injector();
+  final Idle idle;
+
+  private final Worker[] workers;
+  private final Watchdog watchdog;
+  private final AtomicInteger alive;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopped;
+
+  WorkStealingCore(Settings settings) {
+    super(settings);
+    idle = new Idle(settings.workers());
+    workers = new Worker[settings.workers()];
+    alive = new AtomicInteger(workers.length);
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(this, i, name + "-worker-" + i);
+    }
+    watchdog = new Watchdog(this, name + "-watchdog");
+  }
+
+  /** Apart from the constructor, so that no thread sees a half-made core. */
+  void start() {
+    for (Worker worker : workers) {
+      begin(worker);
+    }
+    begin(watchdog);
+  }
+
+  private void begin(Thread thread) {
+    thread.setDaemon(true);
+    thread.setContextClassLoader(contextClassLoader());
+    thread.start();
+  }
+
+  int workers() {
+    return workers.length;
+  }
+
+  Worker worker(int index) {
+    return workers[index];
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  boolean hasWork() {
+    if (injector.size() > 0) {
+      return true;
+    }
+    for (Worker worker : workers) {
+      if (!worker.queue.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Wakes a worker for a task that was queued just now, unless one looks around already. */
+  void notifyOne() {
+    int worker = idle.workerToNotify();
+    if (worker != Idle.NOBODY) {
+      workers[worker].parker.unpark();
+    }
+  }
+
+  @Override
+  public void schedule(Task<?> task) {
+    if (Thread.currentThread() instanceof Worker worker && worker.core() == this) {
+      worker.schedule(task);
+    } else {
+      injector.push(task);
+      notifyOne();
+    }
+  }
+
+  @Override
+  public void released(Task<?> task) {
+    if (owned.remove(task) == 0 && isClosing()) {
+      stop();
+    }
+  }
+
+  @Override
+  <V> V run(MainFuture<V> main) {
+    PollContext cx = new PollContext(services);
+    while (true) {
+      Poll<V> poll = main.pollIfWoken(cx);
+      if (poll instanceof Poll.Ready<V> ready) {
+        return ready.value();
+      }
+      main.checkGoesOn(this);
+      if (cx.hasDeferred()) {
+        cx.wakeDeferred();
+        Thread.yield();
+      }
+      if (!main.isWoken()) {
+        main.sleep();
+      }
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    for (Worker worker : workers) {
+      worker.parker.unpark();
+    }
+    watchdog.end();
+  }
+
+  /** The last one closes the driver: nobody can turn it any more. */
+  void workerEnded() {
+    if (alive.decrementAndGet() == 0) {
+      driver.close();
+      ended.countDown();
+    }
+  }
+
+  @Override
+  boolean close(Deadline deadline) {
+    beginClose();
+    if (owned.size() == 0) {
+      stop();
+    }
+    try {
+      return ended.await(deadline.left(), TimeUnit.NANOSECONDS) && blocking.awaitQuiet(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

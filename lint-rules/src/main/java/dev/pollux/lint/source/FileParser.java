@@ -1,0 +1,120 @@
+package dev.pollux.lint.source;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Problem;
+import com.github.javaparser.ast.CompilationUnit;
+import dev.pollux.lint.code.Reading;
+import dev.pollux.lint.code.SourceFile;
+import dev.pollux.lint.code.SourceUnit;
+import dev.pollux.lint.code.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses one file at a time. Neither the parser nor its configuration may be shared by threads, so
+ * each call makes its own.
+ */
+final class FileParser {
+  /** What a file became: a tree, or the reason why not. */
+  record Parsed(
+      @Nullable CompilationUnit unit,
+      List<SourceUnit.Comment> comments,
+      Reading.@Nullable Failure failure) {}
+
+  private static final int HIGHEST = 25;
+
+  private final int release;
+
+  FileParser(int release) {
+    this.release = release;
+  }
+
+  Parsed parse(SourceFile file) {
+    try {
+      ParseResult<CompilationUnit> result = parse(file.text(), release);
+      if (!result.isSuccessful() && release < HIGHEST) {
+        // Sources newer than the stated release: better read than refused.
+        ParseResult<CompilationUnit> again = parse(file.text(), HIGHEST);
+        if (again.isSuccessful()) {
+          result = again;
+        }
+      }
+      if (result.isSuccessful() && result.getResult().isPresent()) {
+        return new Parsed(result.getResult().get(), comments(result), null);
+      }
+      return new Parsed(null, List.of(), failure(file, result.getProblems()));
+    } catch (StackOverflowError e) {
+      return new Parsed(null, List.of(), tooDeep(file));
+    } catch (RuntimeException e) {
+      // The parser's own errors must cost one file and no more.
+      return new Parsed(
+          null,
+          List.of(),
+          new Reading.Failure(
+              file.path(), new Span(1, 1, 1, 1), "the parser failed on this file: " + e));
+    }
+  }
+
+  static Reading.Failure tooDeep(SourceFile file) {
+    return new Reading.Failure(
+        file.path(),
+        new Span(1, 1, 1, 1),
+        "the code is nested too deeply to be read; split its deepest expression or statement");
+  }
+
+  private static ParseResult<CompilationUnit> parse(String text, int release) {
+    ParserConfiguration configuration =
+        new ParserConfiguration()
+            .setLanguageLevel(level(release))
+            .setAttributeComments(false)
+            .setPreprocessUnicodeEscapes(text.contains("\\u"))
+            .setTabSize(1);
+    return new JavaParser(configuration).parse(text);
+  }
+
+  private static LanguageLevel level(int release) {
+    return LanguageLevel.valueOf("JAVA_" + Math.max(8, Math.min(release, HIGHEST)));
+  }
+
+  private static List<SourceUnit.Comment> comments(ParseResult<CompilationUnit> result) {
+    List<SourceUnit.Comment> comments = new ArrayList<>();
+    result
+        .getCommentsCollection()
+        .ifPresent(
+            collection ->
+                collection
+                    .getComments()
+                    .forEach(
+                        comment ->
+                            comments.add(
+                                new SourceUnit.Comment(
+                                    comment.getContent(), SyntaxReader.span(comment)))));
+    comments.sort(Comparator.comparing(SourceUnit.Comment::span));
+    return List.copyOf(comments);
+  }
+
+  private static Reading.Failure failure(SourceFile file, List<Problem> problems) {
+    Problem first = null;
+    Span at = new Span(1, 1, 1, 1);
+    for (Problem problem : problems) {
+      Span span =
+          problem
+              .getLocation()
+              .flatMap(location -> location.toRange())
+              .map(SyntaxReader::span)
+              .orElse(null);
+      if (first == null || span != null && span.compareTo(at) < 0) {
+        first = problem;
+        at = span == null ? at : span;
+      }
+    }
+    String message =
+        first == null ? "not Java source" : first.getMessage().lines().findFirst().orElse("");
+    return new Reading.Failure(file.path(), at, message);
+  }
+}

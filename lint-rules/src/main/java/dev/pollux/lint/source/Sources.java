@@ -1,0 +1,167 @@
+package dev.pollux.lint.source;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import dev.pollux.lint.code.Program;
+import dev.pollux.lint.code.ProgramReader;
+import dev.pollux.lint.code.Reading;
+import dev.pollux.lint.code.SourceFile;
+import dev.pollux.lint.code.SourceUnit;
+import dev.pollux.lint.code.Span;
+import dev.pollux.lint.code.TypeDecl;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sources with JavaParser. It has no state: one instance may serve many threads. */
+public final class Sources implements ProgramReader {
+  /** A parsed file that waits for its bodies to be lowered. */
+  private static final class Open {
+    final SourceFile file;
+    final List<SourceUnit.Comment> comments;
+    final UnitHeader header;
+    @Nullable CompilationUnit tree;
+    @Nullable Map<Node, String> localNames;
+
+    Open(
+        SourceFile file,
+        List<SourceUnit.Comment> comments,
+        UnitHeader header,
+        @Nullable CompilationUnit tree,
+        @Nullable Map<Node, String> localNames) {
+      this.file = file;
+      this.comments = comments;
+      this.header = header;
+      this.tree = tree;
+      this.localNames = localNames;
+    }
+  }
+
+  /** What lowering one file gave. */
+  private record Lowered(
+      @Nullable SourceUnit unit,
+      List<TypeDecl> declared,
+      int calls,
+      int resolved,
+      Reading.@Nullable Failure failure) {}
+
+  @Override
+  public Reading read(Reading.Input input) {
+    List<String> notes = new ArrayList<>();
+    ClassPathFiles classPath = new ClassPathFiles(input.classPath(), notes);
+    ClassPool pool = new ClassPool(List.of(classPath, new JdkFiles(input.release())), Set.of());
+    try (Workers workers = new Workers(input.threads())) {
+      return read(input, pool, workers, notes);
+    } finally {
+      pool.release();
+    }
+  }
+
+  private static Reading read(
+      Reading.Input input, ClassPool pool, Workers workers, List<String> notes) {
+    List<SourceFile> files = new ArrayList<>(input.files());
+    files.sort(Comparator.comparing(SourceFile::path));
+    FileParser parser = new FileParser(input.release());
+    List<Reading.Failure> failures = new ArrayList<>();
+    List<Open> open = new ArrayList<>();
+    for (Object parsed : workers.map(files, file -> parse(parser, file))) {
+      if (parsed instanceof Open file) {
+        open.add(file);
+      } else if (parsed instanceof Reading.Failure failure) {
+        failures.add(failure);
+      }
+    }
+    List<UnitScope> scopes = new ArrayList<>();
+    for (Open file : open) {
+      UnitScope scope = new UnitScope(pool, file.header);
+      scopes.add(scope);
+      file.header.types().forEach(type -> pool.add(type, scope));
+    }
+    Hierarchy hierarchy = new Hierarchy(pool);
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < open.size(); i++) {
+      if (open.get(i).tree != null) {
+        indices.add(i);
+      }
+    }
+    List<SourceUnit> units = new ArrayList<>();
+    List<TypeDecl> declared = new ArrayList<>();
+    long calls = 0;
+    long resolved = 0;
+    for (Lowered lowered :
+        workers.map(indices, i -> lower(hierarchy, open.get(i), scopes.get(i)))) {
+      if (lowered.failure() != null) {
+        failures.add(lowered.failure());
+      }
+      if (lowered.unit() != null) {
+        units.add(lowered.unit());
+        declared.addAll(lowered.declared());
+        calls += lowered.calls();
+        resolved += lowered.resolved();
+      }
+    }
+    failures.sort(Comparator.comparing(Reading.Failure::path).thenComparing(Reading.Failure::span));
+    return new Reading(
+        new Program(units, new ProgramTypes(hierarchy, declared)),
+        failures,
+        new Reading.Coverage(calls, resolved, ""),
+        notes);
+  }
+
+  private static Object parse(FileParser parser, SourceFile file) {
+    FileParser.Parsed parsed = parser.parse(file);
+    CompilationUnit tree = parsed.unit();
+    if (tree == null) {
+      return java.util.Objects.requireNonNull(parsed.failure());
+    }
+    try {
+      UnitHeader header = HeaderReader.read(tree);
+      if (file.role() == SourceFile.Role.TYPES) {
+        return new Open(file, List.of(), header, null, null);
+      }
+      Map<Node, String> names = LocalNames.of(tree, header.packageName());
+      return new Open(file, parsed.comments(), header, tree, names);
+    } catch (StackOverflowError e) {
+      return FileParser.tooDeep(file);
+    }
+  }
+
+  private static Lowered lower(Hierarchy hierarchy, Open open, UnitScope scope) {
+    CompilationUnit tree = java.util.Objects.requireNonNull(open.tree);
+    Map<Node, String> names = java.util.Objects.requireNonNull(open.localNames);
+    try {
+      FileContext context = new FileContext(hierarchy, new Conversions(hierarchy), scope, names);
+      List<TypeDecl> types = new ArrayList<>();
+      for (TypeDeclaration<?> type : tree.getTypes()) {
+        types.add(
+            context.declarations.topLevel(type, java.util.Objects.requireNonNull(names.get(type))));
+      }
+      SourceUnit unit =
+          new SourceUnit(
+              open.file.path(), open.header.packageName(), List.copyOf(types), open.comments);
+      return new Lowered(unit, context.declared, context.callCount, context.resolvedCount, null);
+    } catch (StackOverflowError e) {
+      return new Lowered(null, List.of(), 0, 0, FileParser.tooDeep(open.file));
+    } catch (RuntimeException e) {
+      // A construct that nobody foresaw must cost one file and no more.
+      StackTraceElement[] trace = e.getStackTrace();
+      String where = trace.length == 0 ? "" : " at " + trace[0];
+      return new Lowered(
+          null,
+          List.of(),
+          0,
+          0,
+          new Reading.Failure(
+              open.file.path(),
+              new Span(1, 1, 1, 1),
+              "the linter failed on this file: " + e + where));
+    } finally {
+      open.tree = null;
+      open.localNames = null;
+    }
+  }
+}

@@ -41,6 +41,13 @@ public final class CheckMojo extends LintingMojo {
   @Parameter(property = "skipTests", defaultValue = "false")
   private boolean skipTests;
 
+  /**
+   * Lets the build go on when a smoke test fails, as for every other test; it is reported all the
+   * same.
+   */
+  @Parameter(property = "maven.test.failure.ignore", defaultValue = "false")
+  private boolean testFailureIgnore;
+
   /** The longest time that one run of one smoke test may take, in seconds. */
   @Parameter(property = "pollux.smoke.timeLimit", defaultValue = "60")
   private long timeLimit;
@@ -122,7 +129,8 @@ public final class CheckMojo extends LintingMojo {
                   seed,
                   jvmArguments,
                   test),
-              getLog()));
+              getLog()),
+          testFailureIgnore);
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException("Pollux cannot start: " + e.getMessage(), e);
     } catch (InterruptedException e) {

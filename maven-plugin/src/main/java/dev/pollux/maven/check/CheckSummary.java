@@ -29,7 +29,7 @@ public record CheckSummary(String module, Optional<LintSummary> lint, SmokePart 
    */
   public Severity weight() {
     Severity found = lint.map(LintSummary::weight).orElse(Severity.INFO);
-    if (!smoke.passed()) {
+    if (smoke.failed()) {
       return Severity.ERROR;
     }
     boolean unexpected = smoke.summary().isEmpty() && smoke.wanted();
@@ -50,7 +50,7 @@ public record CheckSummary(String module, Optional<LintSummary> lint, SmokePart 
   public String failure() {
     return Stream.of(
             lint.filter(summary -> !summary.passed()).map(LintSummary::failure),
-            smoke.summary().filter(summary -> !summary.passed()).map(summary -> summary.failure()))
+            smoke.summary().filter(summary -> !smoke.passed()).map(summary -> summary.failure()))
         .flatMap(Optional::stream)
         .collect(Collectors.joining("; ", "Pollux check: ", ""));
   }

@@ -5,5 +5,6 @@ module dev.pollux {
 
   exports dev.pollux;
   exports dev.pollux.runtime;
+  exports dev.pollux.sync;
   exports dev.pollux.time;
 }

@@ -1,0 +1,239 @@
+package dev.pollux.sync;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.pollux.Future;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel for a stream of messages, from many senders to one receiver. What one sender sends
+ * arrives in the order in which it was sent.
+ *
+ * <p>A {@linkplain #bounded bounded} channel makes senders wait while it is full, the first to come
+ * being the first to go on, and so keeps a fast sender from filling the memory. In an {@linkplain
+ * #unbounded unbounded} one nobody ever waits to send.
+ *
+ * <p>The channel ends when all senders are closed and all that they sent was received. A sender
+ * that is forgotten instead of closed keeps the receiver waiting.
+ *
+ * <pre>{@code
+ * Mpsc.Channel<String> channel = Mpsc.bounded(16);
+ * Mpsc.Sender<String> sender = channel.sender();
+ * Future<Void> sending = sender.send("one").then(sent -> sender.send("two"));
+ * Future<String> receiving = channel.receiver().receive(); // null at the end
+ * }</pre>
+ */
+public final class Mpsc {
+  private Mpsc() {}
+
+  /**
+   * A channel that holds a limited number of messages.
+   *
+   * @param capacity how many may have been sent and not received, at least 1
+   * @param <T> the type of the messages
+   * @return its two halves
+   * @throws IllegalArgumentException if the capacity is less than 1
+   */
+  @CheckReturnValue
+  public static <T> Channel<T> bounded(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "capacity < 1: " + capacity + ". Use at least 1, or Mpsc.unbounded()");
+    }
+    return channel(new MpscCore<>(capacity, BlockQueue.BLOCK));
+  }
+
+  /**
+   * A channel that holds any number of messages: it grows as long as senders are faster than the
+   * receiver.
+   *
+   * @param <T> the type of the messages
+   * @return its two halves
+   */
+  @CheckReturnValue
+  public static <T> Channel<T> unbounded() {
+    return channel(MpscCore.unbounded());
+  }
+
+  static <T> Channel<T> channel(MpscCore<T> core) {
+    return new Channel<>(new Sender<>(core), new Receiver<>(core));
+  }
+
+  /**
+   * The two halves of a channel.
+   *
+   * @param sender sends; {@link Sender#copy} makes more of them
+   * @param receiver receives
+   * @param <T> the type of the messages
+   */
+  public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {}
+
+  /**
+   * A half that sends. Any thread may call it; each sender is closed once.
+   *
+   * @param <T> the type of the messages
+   */
+  public static final class Sender<T> implements AutoCloseable {
+    private final MpscCore<T> core;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Sender(MpscCore<T> core) {
+      this.core = core;
+    }
+
+    /**
+     * Sends a message, waiting for room first if the channel is full. Nothing is sent before the
+     * first poll. If it is cancelled the message was not sent, and its place in the queue of
+     * senders is lost. It throws {@link ChannelClosedException} if the receiver is closed.
+     *
+     * @param message what to send; not null
+     * @return a future that is ready when the channel has the message
+     */
+    @CheckReturnValue
+    public Future<Void> send(T message) {
+      return new Send<>(core, this, requireMessage(message));
+    }
+
+    /**
+     * Sends a message now, if that is possible without waiting and without passing those who wait.
+     *
+     * @param message what to send; not null
+     * @return false if it was not sent: the channel is full, or {@linkplain #isClosed its receiver
+     *     is closed}
+     * @throws IllegalStateException if this sender is closed
+     */
+    public boolean trySend(T message) {
+      requireMessage(message);
+      requireOpen();
+      if (!core.permits.tryAcquire()) {
+        return false;
+      }
+      core.put(message);
+      return true;
+    }
+
+    /**
+     * Another sender of the same channel, to be closed for itself.
+     *
+     * @return the new sender
+     * @throws IllegalStateException if this sender is closed
+     */
+    @CheckReturnValue
+    public Sender<T> copy() {
+      core.addSender(); // first: a close of the last one meanwhile must not end the channel
+      if (closed.get()) {
+        core.removeSender();
+        requireOpen();
+      }
+      return new Sender<>(core);
+    }
+
+    /**
+     * Tells whether messages have nowhere to go.
+     *
+     * @return true if the receiver is closed
+     */
+    public boolean isClosed() {
+      return core.isClosed();
+    }
+
+    /**
+     * Ends this sender. When the last one is closed, and all that was sent was received, {@link
+     * Receiver#receive} gives null. A {@link #send} that waits for room already is still sent.
+     */
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        core.removeSender();
+      }
+    }
+
+    void requireOpen() {
+      if (closed.get()) {
+        throw new IllegalStateException(
+            "this sender was closed: close() it after its last message, and give every task that"
+                + " sends a copy() of its own");
+      }
+    }
+
+    private static <T> T requireMessage(T message) {
+      return Objects.requireNonNull(
+          message,
+          "message: null cannot be sent, because it is what receive() gives at the end. Send an"
+              + " Optional or a value that means nothing");
+    }
+
+    @Override
+    public String toString() {
+      return "Mpsc.Sender";
+    }
+  }
+
+  /**
+   * The half that receives. It belongs to one task.
+   *
+   * @param <T> the type of the messages
+   */
+  public static final class Receiver<T> implements AutoCloseable {
+    private final MpscCore<T> core;
+
+    private Receiver(MpscCore<T> core) {
+      this.core = core;
+    }
+
+    /**
+     * Waits for the next message. If it is cancelled no message is lost. One receive at a time: of
+     * two that wait the later one is woken for a message.
+     *
+     * @return a future of the message, or of null if the channel is at its end
+     */
+    @CheckReturnValue
+    public Future<@Nullable T> receive() {
+      return new Receive<>(core);
+    }
+
+    /**
+     * Takes the next message if there is one.
+     *
+     * @return the message, or null if there is none now; {@link #isAtEnd} tells whether one may
+     *     come
+     */
+    @CheckReturnValue
+    public @Nullable T tryReceive() {
+      return core.take();
+    }
+
+    /**
+     * Tells whether all was received that ever will be.
+     *
+     * @return true if nothing is left, and all senders or this receiver are closed
+     */
+    public boolean isAtEnd() {
+      return core.isAtEnd();
+    }
+
+    /**
+     * How many messages are there, including those just being put.
+     *
+     * @return the number, which may be out of date at once
+     */
+    public long size() {
+      return core.size();
+    }
+
+    /**
+     * Accepts no more messages: sends fail, those that wait are woken to fail. What was sent before
+     * can still be received; then comes the end.
+     */
+    @Override
+    public void close() {
+      core.closeReceiver();
+    }
+
+    @Override
+    public String toString() {
+      return "Mpsc.Receiver";
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.pollux.sync;
+
+import dev.pollux.Waker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the queue of {@link Permits}: the fields of it, to be inherited by the future that
+ * waits, so that waiting allocates nothing.
+ */
+abstract class Waiter {
+  /*
+   *            no permit                     release()
+   *   OUTSIDE -----------> QUEUED ---------------------------> GRANTED
+   *      ^                    |   close()
+   *      |                    +---------------> REFUSED
+   *      +---- cancel(), or the owner took note of the outcome
+   *
+   *   Changed under the lock of the permits only. `place` is volatile for the owner, who learns the
+   *   outcome without the lock.
+   */
+  static final int OUTSIDE = 0;
+  static final int QUEUED = 1;
+  static final int GRANTED = 2;
+  static final int REFUSED = 3;
+
+  volatile int place = OUTSIDE;
+
+  // Guarded by the lock of the permits.
+  @Nullable Waiter previous;
+  @Nullable Waiter next;
+  @Nullable Waker waker;
+}

@@ -4,6 +4,7 @@ module dev.pollux {
   requires static transitive org.jspecify;
 
   exports dev.pollux;
+  exports dev.pollux.net;
   exports dev.pollux.runtime;
   exports dev.pollux.sync;
   exports dev.pollux.time;

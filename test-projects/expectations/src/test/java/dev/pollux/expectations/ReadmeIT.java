@@ -47,7 +47,10 @@ class ReadmeIT {
     assertTrue(
         TestProject.read(quickstart.folder().resolve(source))
             .contains(
-                readme.blocks("diff").get(0).lines()
+                readme
+                    .blocks("diff")
+                    .get(0)
+                    .lines()
                     .filter(line -> !line.startsWith("+"))
                     .map(line -> line.substring(1) + "\n")
                     .collect(Collectors.joining())));
@@ -75,7 +78,13 @@ class ReadmeIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "CONTRIBUTING.md", "docs/laws-of-poll.md", "docs/adr/README.md"})
+      strings = {
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/laws-of-poll.md",
+        "docs/architecture.md",
+        "docs/adr/README.md"
+      })
   void each_link_into_the_repository_leads_somewhere(String page) {
     Path folder = TestProject.ALL.resolveSibling(page).getParent();
     assertEquals(

@@ -82,7 +82,7 @@ public final class CheckMojo extends LintingMojo {
   @Override
   void run() throws MojoExecutionException, MojoFailureException, IOException {
     Optional<LintSummary> lint = lint();
-    CheckSummary summary = new CheckSummary(project().getArtifactId(), lint, smoke());
+    CheckSummary summary = new CheckSummary(project().getArtifactId(), lint, smoke(), failOn());
     LintConsole console = new LintConsole(getLog());
     console.end(summary.weight(), summary.lines(plugin()));
     offerBinding(console);

@@ -37,8 +37,8 @@ abstract class LintingMojo extends AbstractMojo {
   private boolean skipLint;
 
   /**
-   * The lightest finding that fails the build: {@code error}, {@code warning}, {@code info}; {@code
-   * never} lets all pass.
+   * The lightest finding that fails the build: {@code error}, {@code warning} or {@code info}.
+   * {@code never} lets all pass, in {@code check} also a smoke test that failed.
    */
   @Parameter(property = "pollux.failOn", defaultValue = "error")
   private String failOn = "error";
@@ -170,6 +170,10 @@ abstract class LintingMojo extends AbstractMojo {
     return session;
   }
 
+  final FailOn failOn() {
+    return FailOn.parse(failOn);
+  }
+
   /** How the project uses this plugin. */
   final PluginUse plugin() {
     return PluginUse.of(project, execution);
@@ -177,7 +181,7 @@ abstract class LintingMojo extends AbstractMojo {
 
   private LintSettings settings() {
     return new LintSettings(
-        FailOn.parse(failOn),
+        failOn(),
         RuleLevels.of(
             Objects.requireNonNullElse(rules, Map.of()),
             Objects.requireNonNullElse(ruleLevels, "")),

@@ -1,0 +1,5 @@
+/** The rules' pages, in a terminal. */
+@NullMarked
+package dev.pollux.maven.explain;
+
+import org.jspecify.annotations.NullMarked;

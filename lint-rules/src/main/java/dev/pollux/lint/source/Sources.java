@@ -3,6 +3,7 @@ package dev.pollux.lint.source;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import dev.pollux.lint.code.AsyncModel;
 import dev.pollux.lint.code.Program;
 import dev.pollux.lint.code.ProgramReader;
 import dev.pollux.lint.code.Reading;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sources with JavaParser. It has no state: one instance may serve many threads. */
@@ -53,16 +53,22 @@ public final class Sources implements ProgramReader {
   public Reading read(Reading.Input input) {
     List<String> notes = new ArrayList<>();
     ClassPathFiles classPath = new ClassPathFiles(input.classPath(), notes);
-    ClassPool pool = new ClassPool(List.of(classPath, new JdkFiles(input.release())), Set.of());
+    AsyncModel.Descriptions model = AsyncModel.load(input.modelFiles());
+    ClassPool pool =
+        new ClassPool(List.of(classPath, new JdkFiles(input.release())), model.typeNames());
     try (Workers workers = new Workers(input.threads())) {
-      return read(input, pool, workers, notes);
+      return read(input, model, pool, workers, notes);
     } finally {
       pool.release();
     }
   }
 
   private static Reading read(
-      Reading.Input input, ClassPool pool, Workers workers, List<String> notes) {
+      Reading.Input input,
+      AsyncModel.Descriptions model,
+      ClassPool pool,
+      Workers workers,
+      List<String> notes) {
     List<SourceFile> files = new ArrayList<>(input.files());
     files.sort(Comparator.comparing(SourceFile::path));
     FileParser parser = new FileParser(input.release());
@@ -105,8 +111,9 @@ public final class Sources implements ProgramReader {
       }
     }
     failures.sort(Comparator.comparing(Reading.Failure::path).thenComparing(Reading.Failure::span));
+    ProgramTypes types = new ProgramTypes(hierarchy, declared);
     return new Reading(
-        new Program(units, new ProgramTypes(hierarchy, declared)),
+        new Program(units, types, model.in(types)),
         failures,
         new Reading.Coverage(calls, resolved, ""),
         notes);

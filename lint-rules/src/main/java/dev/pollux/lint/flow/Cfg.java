@@ -17,6 +17,7 @@ import java.util.List;
  * @param nodes all nodes; a node's id is its index
  * @param lambdas the lambdas made in it, which have graphs of their own
  * @param types the local and anonymous classes made in it, likewise
+ * @param loops the loops in it, an outer one before an inner one
  * @param isComplete false when a part could not be parsed, or the graph would grow beyond all use:
  *     no rule should conclude anything from it
  */
@@ -27,6 +28,7 @@ public record Cfg(
     List<Node> nodes,
     List<Expr.Lambda> lambdas,
     List<TypeDecl> types,
+    List<Stmt> loops,
     boolean isComplete) {
   /** The graph of a method's body, which must not be null. */
   public static Cfg of(MethodDecl method, Types types) {

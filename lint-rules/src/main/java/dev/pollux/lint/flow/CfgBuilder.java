@@ -222,6 +222,7 @@ final class CfgBuilder {
     if (head == null) {
       return;
     }
+    graph.loops.add(loop);
     Frontier end = loop instanceof Stmt.DoWhile ? new Frontier() : test(loop);
     graph.scopes = target;
     visit(body(loop));

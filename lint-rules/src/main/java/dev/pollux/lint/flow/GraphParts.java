@@ -24,6 +24,7 @@ final class GraphParts {
   private final List<Node> nodes = new ArrayList<>();
   final List<Expr.Lambda> lambdas = new ArrayList<>();
   final List<TypeDecl> declared = new ArrayList<>();
+  final List<Stmt> loops = new ArrayList<>();
   final Node entry = node(new Step.Entry());
   final Node exit = node(new Step.Exit());
   final Node raised = node(new Step.Raised());
@@ -40,7 +41,7 @@ final class GraphParts {
 
   Cfg finish() {
     here.connect(exit);
-    return new Cfg(entry, exit, raised, List.copyOf(nodes), lambdas, declared, isComplete);
+    return new Cfg(entry, exit, raised, List.copyOf(nodes), lambdas, declared, loops, isComplete);
   }
 
   boolean isReachable() {

@@ -18,6 +18,7 @@ public final class Moment<A> {
   Memory memory;
   private A state;
   private boolean isDropped;
+  private boolean isDecided;
 
   Moment(Node node, PathState<A> arrived, Memory memory, Reader reader) {
     this(node, arrived, memory, arrived.automaton, reader, new ArrayList<>());
@@ -60,6 +61,20 @@ public final class Moment<A> {
   /** Says what the expression evaluated at this node gives. */
   public void result(Expr expr, Value value) {
     memory = memory.with(new Place.Temp(expr), value);
+  }
+
+  /** Makes a place hold a value: what a parameter is at the entry, for one. */
+  public void put(Place place, Value value) {
+    memory = memory.with(place, value);
+  }
+
+  /** Whether what was known before a branch left it no choice. */
+  public boolean isDecided() {
+    return isDecided;
+  }
+
+  void decided(boolean decided) {
+    isDecided = decided;
   }
 
   /** Whether the predicate holds for the value on this path; null when that is not known. */

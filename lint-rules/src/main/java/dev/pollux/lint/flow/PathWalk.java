@@ -179,6 +179,7 @@ public final class PathWalk<A> {
       return;
     }
     Value.Test fact = normal(outcome ? asked : asked.negated());
+    way.decided(way.holds(fact.subject(), fact.predicate()) != null);
     way.suppose(fact.subject(), fact.predicate(), fact.holds());
     if (!way.isDropped()) {
       automaton.learned(way, fact);

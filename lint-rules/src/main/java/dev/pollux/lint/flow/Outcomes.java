@@ -1,0 +1,132 @@
+package dev.pollux.lint.flow;
+
+import dev.pollux.lint.code.Expr;
+import dev.pollux.lint.code.MethodDecl;
+import dev.pollux.lint.code.TypeRef;
+import dev.pollux.lint.code.Types;
+import dev.pollux.lint.code.Variable;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Summaries of helper methods: each way in which one can end, with what it has done about the waker
+ * and what its result says. From them follows whether it registers on all paths, on some or on
+ * none, and whether its result tells which.
+ */
+final class Outcomes {
+  /** How many calls deep helpers are followed. */
+  private static final int MAX_DEPTH = 6;
+
+  /**
+   * One way in which a method can end.
+   *
+   * @param truth what a boolean result is, when known
+   * @param isNull whether the result is null, when known
+   */
+  record Outcome(
+      boolean isArranged,
+      boolean isProgress,
+      PollExit.Result result,
+      @Nullable Boolean truth,
+      @Nullable Boolean isNull) {}
+
+  private record Key(Site method, List<Value> tokens) {}
+
+  private final Types types;
+  private final PollModel model;
+  private final CallGraph calls;
+  private final FieldWrites writes;
+  private final Map<Key, Set<Outcome>> known = Collections.synchronizedMap(new HashMap<>());
+  private final ThreadLocal<Map<MethodDecl, Boolean>> open =
+      ThreadLocal.withInitial(IdentityHashMap::new);
+
+  Outcomes(Types types, PollModel model, CallGraph calls, FieldWrites writes) {
+    this.types = types;
+    this.model = model;
+    this.calls = calls;
+    this.writes = writes;
+  }
+
+  /** The ways in which the call can end; empty when they are not known. */
+  Set<Outcome> of(Expr.Call call, List<Value> arguments) {
+    List<MethodDecl> targets = calls.targets(call);
+    Set<Outcome> all = new LinkedHashSet<>();
+    for (MethodDecl target : targets) {
+      Set<Outcome> ways = of(target, arguments);
+      if (ways.isEmpty()) {
+        return Set.of();
+      }
+      all.addAll(ways);
+    }
+    return all;
+  }
+
+  private Set<Outcome> of(MethodDecl method, List<Value> arguments) {
+    if (method.isVarargs()
+        || method.parameters().size() != arguments.size()
+        || method.body() == null) {
+      return Set.of();
+    }
+    List<Value> tokens =
+        arguments.stream().map(a -> PollMeaning.carriesWaker(a) ? a : Value.UNKNOWN).toList();
+    Key key = new Key(new Site(method), tokens);
+    Set<Outcome> ways = known.get(key);
+    if (ways != null) {
+      return ways;
+    }
+    Map<MethodDecl, Boolean> below = open.get();
+    if (below.size() >= MAX_DEPTH || below.putIfAbsent(method, true) != null) {
+      return Set.of();
+    }
+    try {
+      ways = compute(method, tokens);
+    } finally {
+      below.remove(method);
+    }
+    if (below.isEmpty()) {
+      known.put(key, ways);
+    }
+    return ways;
+  }
+
+  private Set<Outcome> compute(MethodDecl method, List<Value> tokens) {
+    Cfg cfg = Cfg.of(method, types);
+    Map<Variable, Value> parameters = new IdentityHashMap<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (PollMeaning.carriesWaker(tokens.get(i))) {
+        parameters.put(method.parameters().get(i), tokens.get(i));
+      }
+    }
+    PollProperty property =
+        new PollProperty(
+            cfg, model, parameters, Predicate.IS_PENDING, new Handover(model, this, writes));
+    if (!PathWalk.walk(cfg, property, new PollMeaning(model, writes))) {
+      return Set.of();
+    }
+    Set<Outcome> ways = new LinkedHashSet<>();
+    for (PollExit exit : property.exits()) {
+      if (exit.isImprecise()) {
+        return Set.of();
+      }
+      ways.add(outcome(exit, method.returnType()));
+    }
+    return ways;
+  }
+
+  private Outcome outcome(PollExit exit, TypeRef type) {
+    boolean isBoolean = type.equals(TypeRef.BOOLEAN);
+    boolean isPoll = model.isPoll(type);
+    return new Outcome(
+        exit.state().mayBeWoken(),
+        exit.state().isProgress(),
+        isPoll ? exit.result() : PollExit.Result.OTHER,
+        isBoolean ? exit.truth() : null,
+        isBoolean || isPoll ? null : exit.isNull());
+  }
+}

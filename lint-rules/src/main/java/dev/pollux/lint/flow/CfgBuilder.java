@@ -276,6 +276,7 @@ final class CfgBuilder {
   private void leave(Edge.Kind kind, @Nullable String label) {
     for (Scope scope = graph.scopes; scope != null; scope = scope.outer) {
       if (scope instanceof Scope.Target target && isMeant(target, kind, label)) {
+        graph.add(new Step.Join());
         graph.jump(new Scope.Jump(kind, target, label));
         return;
       }

@@ -40,6 +40,7 @@ public final class LintRequest {
   private final List<Path> modelFiles;
   private final List<String> includes;
   private final List<String> excludes;
+  private final List<String> tests;
   private final Map<String, Optional<Severity>> levels;
   private final @Nullable Path baseline;
   private final Charset encoding;
@@ -56,6 +57,7 @@ public final class LintRequest {
     this.modelFiles = List.copyOf(builder.modelFiles);
     this.includes = List.copyOf(builder.includes);
     this.excludes = List.copyOf(builder.excludes);
+    this.tests = List.copyOf(builder.tests);
     this.levels = Map.copyOf(builder.levels);
     this.baseline = builder.baseline;
     this.encoding = builder.encoding;
@@ -103,6 +105,10 @@ public final class LintRequest {
     return excludes;
   }
 
+  public List<String> tests() {
+    return tests;
+  }
+
   public Optional<Path> baseline() {
     return Optional.ofNullable(baseline);
   }
@@ -144,6 +150,7 @@ public final class LintRequest {
     private List<Path> modelFiles = List.of();
     private List<String> includes = List.of();
     private List<String> excludes = List.of();
+    private List<String> tests = List.of();
     private final Map<String, Optional<Severity>> levels = new TreeMap<>();
     private @Nullable Path baseline;
     private Charset encoding = StandardCharsets.UTF_8;
@@ -197,6 +204,12 @@ public final class LintRequest {
     /** Globs over display paths: a file that matches one is read for its types only. */
     public Builder excludes(Collection<String> globs) {
       this.excludes = List.copyOf(globs);
+      return this;
+    }
+
+    /** Globs over display paths: a main source that matches one is a test source. */
+    public Builder tests(Collection<String> globs) {
+      this.tests = List.copyOf(globs);
       return this;
     }
 

@@ -45,6 +45,7 @@ final class SourceFinder {
   private final Path base;
   private final Globs includes;
   private final Globs excludes;
+  private final Globs tests;
   private final boolean excludeGenerated;
 
   private final SortedMap<String, SourceFile> files = new TreeMap<>();
@@ -57,6 +58,7 @@ final class SourceFinder {
     this.base = request.baseDirectory();
     this.includes = Globs.of(request.includes());
     this.excludes = Globs.of(request.excludes());
+    this.tests = Globs.of(request.tests());
     this.excludeGenerated = request.excludeGenerated();
   }
 
@@ -219,12 +221,15 @@ final class SourceFinder {
   }
 
   private void put(String path, Role role, byte[] bytes) {
-    if (excludeGenerated && isGenerated(path)) {
-      files.put(path, new SourceFile(path, Role.TYPES, decode(bytes)));
-      return;
-    }
+    files.put(path, new SourceFile(path, roleOf(path, role), decode(bytes)));
+  }
+
+  private Role roleOf(String path, Role role) {
     boolean wanted = (includes.isEmpty() || includes.matches(path)) && !excludes.matches(path);
-    files.put(path, new SourceFile(path, wanted ? role : Role.TYPES, decode(bytes)));
+    if (!wanted || (excludeGenerated && isGenerated(path))) {
+      return Role.TYPES;
+    }
+    return role == Role.MAIN && tests.matches(path) ? Role.TEST : role;
   }
 
   private static boolean isGenerated(String path) {

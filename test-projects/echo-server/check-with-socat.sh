@@ -38,7 +38,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 "$java" -cp "$classes:$runtime" dev.pollux.echo.Main 0 >"$work/log" 2>&1 </dev/null &
 server=$!
 for _ in $(seq 100); do
-  grep -q '^listening on ' "$work/log" && break
+  [ "$(wc -l <"$work/log")" -gt 0 ] && break # a whole line: what is printed may come in pieces
   sleep 0.1
 done
 port=$(sed -n 's/^listening on .*://p' "$work/log")

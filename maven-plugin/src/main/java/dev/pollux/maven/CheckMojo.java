@@ -1,8 +1,8 @@
 package dev.pollux.maven;
 
+import dev.pollux.lint.Severity;
 import dev.pollux.maven.check.CheckSummary;
 import dev.pollux.maven.check.SmokePart;
-import dev.pollux.maven.lint.LintConsole;
 import dev.pollux.maven.lint.LintSummary;
 import dev.pollux.maven.project.SourceRoots;
 import dev.pollux.maven.project.TypeContext;
@@ -11,6 +11,8 @@ import dev.pollux.maven.smoke.SmokeRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -83,9 +85,8 @@ public final class CheckMojo extends LintingMojo {
   void run() throws MojoExecutionException, MojoFailureException, IOException {
     Optional<LintSummary> lint = lint();
     CheckSummary summary = new CheckSummary(project().getArtifactId(), lint, smoke(), failOn());
-    LintConsole console = new LintConsole(getLog());
-    console.end(summary.weight(), summary.lines(plugin()));
-    offerBinding(console);
+    log().entry(summary.weight(), summary.lines(plugin()));
+    offerBinding();
     if (!summary.passed()) {
       throw new MojoFailureException(summary.failure());
     }
@@ -150,12 +151,14 @@ public final class CheckMojo extends LintingMojo {
    * Said once a build, after its last module, to those who called the goal by name and have it
    * nowhere in their build.
    */
-  private void offerBinding(LintConsole console) {
+  private void offerBinding() {
     boolean last =
         project().equals(session().getProjects().get(session().getProjects().size() - 1));
     if (last && plugin().calledByName() && !plugin().bound()) {
-      console.offer(
-          "To check in every build, add to <build><plugins> of the POM:", plugin().snippet());
+      List<String> lines = new ArrayList<>();
+      lines.add("To check in every build, add to <build><plugins> of the POM:");
+      plugin().snippet().forEach(line -> lines.add("  " + line));
+      log().entry(Severity.INFO, lines);
     }
   }
 }

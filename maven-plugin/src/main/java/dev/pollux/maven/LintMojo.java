@@ -1,6 +1,5 @@
 package dev.pollux.maven;
 
-import dev.pollux.maven.lint.LintConsole;
 import dev.pollux.maven.lint.LintSummary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class LintMojo extends LintingMojo {
     List<String> lines = new ArrayList<>();
     lines.add("Pollux lint: " + summary.line());
     lines.addAll(summary.advice(plugin()));
-    new LintConsole(getLog()).end(summary.weight(), lines);
+    log().entry(summary.weight(), lines);
     if (!summary.passed()) {
       throw new MojoFailureException("Pollux lint: " + summary.failure());
     }

@@ -1,11 +1,13 @@
 package dev.pollux.maven;
 
 import dev.pollux.lint.LintInputException;
+import dev.pollux.maven.lint.BuildLog;
 import dev.pollux.maven.lint.FailOn;
 import dev.pollux.maven.lint.InvalidSettingException;
 import dev.pollux.maven.lint.LintSettings;
 import dev.pollux.maven.lint.LintSummary;
 import dev.pollux.maven.lint.ProjectLint;
+import dev.pollux.maven.lint.ReportKind;
 import dev.pollux.maven.lint.RuleLevels;
 import dev.pollux.maven.project.TypeContext;
 import java.io.File;
@@ -99,6 +101,13 @@ abstract class LintingMojo extends AbstractMojo {
   @Parameter(property = "pollux.release")
   private @Nullable String release;
 
+  /**
+   * The report files to write: {@code sarif}, {@code json}, {@code text}. On the command line
+   * separated by commas.
+   */
+  @Parameter(property = "pollux.formats", defaultValue = "sarif")
+  private @Nullable List<String> formats;
+
   /** Where the report files go. */
   @Parameter(
       property = "pollux.outputDirectory",
@@ -149,7 +158,7 @@ abstract class LintingMojo extends AbstractMojo {
       getLog().info("Pollux lint is skipped (pollux.lint.skip)");
       return Optional.empty();
     }
-    return new ProjectLint(project, session, settings(), getLog()).run(this::types);
+    return new ProjectLint(project, session, settings(), log()).run(this::types);
   }
 
   /** Where types come from, found when first asked for: repositories are slow. */
@@ -168,6 +177,10 @@ abstract class LintingMojo extends AbstractMojo {
 
   final MavenSession session() {
     return session;
+  }
+
+  final BuildLog log() {
+    return new BuildLog(getLog());
   }
 
   final FailOn failOn() {
@@ -192,6 +205,7 @@ abstract class LintingMojo extends AbstractMojo {
         Objects.requireNonNullElse(models, List.<File>of()).stream().map(File::toPath).toList(),
         LintSettings.encoding(Objects.requireNonNullElse(encoding, "")),
         LintSettings.release(Objects.requireNonNullElse(release, "")),
+        ReportKind.parse(Objects.requireNonNullElse(formats, List.of("sarif"))),
         outputDirectory.toPath());
   }
 }

@@ -27,12 +27,32 @@ public final class SarifReport implements ReportFormat {
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
   private static final String ROOT = "SRCROOT";
 
+  private final String category;
+
+  /** A report that is the only one of its commit. */
+  public SarifReport() {
+    this("");
+  }
+
+  /**
+   * @param category tells this run from others of the same commit, such as one for each module:
+   *     code scanning takes only one of each; ends with {@code /} unless it is empty
+   */
+  public SarifReport(String category) {
+    this.category = category;
+  }
+
   @Override
   public String render(LintReport report) {
     List<RuleInfo> rules = Rules.all();
     JsonObject run = new JsonObject();
     run.add("tool", tool(rules));
     run.add("invocations", array(invocation(report)));
+    if (!category.isEmpty()) {
+      JsonObject details = new JsonObject();
+      details.addProperty("id", category);
+      run.add("automationDetails", details);
+    }
     run.add("originalUriBaseIds", baseIds());
     run.addProperty("columnKind", "utf16CodeUnits");
     run.add("results", results(report, rules));

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param models descriptions of async libraries besides the built-in ones
  * @param encoding how source files are encoded
  * @param release the Java level of the sources; empty: what the project says
+ * @param formats the report files to write
  * @param reports the folder for them
  */
 public record LintSettings(
@@ -34,6 +35,7 @@ public record LintSettings(
     List<Path> models,
     Charset encoding,
     Optional<JavaLevel> release,
+    List<ReportKind> formats,
     Path reports) {
 
   /** Copies the lists. */
@@ -41,6 +43,7 @@ public record LintSettings(
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
     models = List.copyOf(models);
+    formats = List.copyOf(formats);
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.pollux.lint.LintReport;
 import dev.pollux.lint.Severity;
 import dev.pollux.lint.code.Reading.Coverage;
 import dev.pollux.maven.PluginUse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +15,9 @@ import java.util.Locale;
  *
  * @param report what was found
  * @param failOn what fails the build
- * @param file the report file that keeps it, as users name it
+ * @param reports the folder of the report files, as users find it
  */
-public record LintSummary(LintReport report, FailOn failOn, Path file) {
+public record LintSummary(LintReport report, FailOn failOn, String reports) {
 
   /** Below it, what stays unreported is worth a word. */
   private static final double GOOD_COVERAGE = 0.9;
@@ -82,7 +81,7 @@ public record LintSummary(LintReport report, FailOn failOn, Path file) {
         "  explain:  " + plugin.command("explain") + " -Dpollux.rule=" + rule,
         "  suppress: @SuppressWarnings(\"%s\") on the declaration, or // pollux:ignore %s: reason"
             .formatted(rule, rule),
-        "  report:   " + file);
+        "  reports:  " + reports);
   }
 
   /** The one line that Maven repeats at the end of a failed build. */
@@ -91,6 +90,6 @@ public record LintSummary(LintReport report, FailOn failOn, Path file) {
         .formatted(
             counts(),
             failOn.threshold().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("never"),
-            file);
+            reports);
   }
 }

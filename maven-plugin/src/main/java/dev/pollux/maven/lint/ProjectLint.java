@@ -1,50 +1,56 @@
 package dev.pollux.maven.lint;
 
+import dev.pollux.lint.Finding;
 import dev.pollux.lint.LintReport;
 import dev.pollux.lint.LintRequest;
 import dev.pollux.lint.Linter;
+import dev.pollux.lint.report.ReportFile;
+import dev.pollux.lint.report.TextReport;
+import dev.pollux.maven.project.BuildPaths;
 import dev.pollux.maven.project.JavaLevel;
 import dev.pollux.maven.project.TypeContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /**
- * One lint of one project: gathers, asks the engine, writes the report files, prints the findings.
+ * One lint of one project: gathers, asks the engine, writes the report files, logs the findings.
  */
 public final class ProjectLint {
 
   private final MavenProject project;
   private final MavenSession session;
   private final LintSettings settings;
-  private final LintConsole console;
+  private final BuildLog log;
+  private final BuildPaths paths;
 
   /** Prepares a lint. */
-  public ProjectLint(MavenProject project, MavenSession session, LintSettings settings, Log log) {
+  public ProjectLint(
+      MavenProject project, MavenSession session, LintSettings settings, BuildLog log) {
     this.project = project;
     this.session = session;
     this.settings = settings;
-    this.console = new LintConsole(log);
+    this.log = log;
+    this.paths = BuildPaths.of(session, project);
   }
 
   /**
-   * Lints, and prints what was found.
+   * Lints.
    *
    * @param types where types come from; not asked if there is nothing to lint
    * @return what it came to; empty if there is nothing to lint
-   * @throws IOException if a report file cannot be written
+   * @throws IOException if a source cannot be read or a report file cannot be written; what was
+   *     found is logged before
    */
   public Optional<LintSummary> run(Supplier<TypeContext> types) throws IOException {
     LintInput input = LintInput.of(project, settings);
-    input
-        .unreadable()
-        .forEach(path -> console.note("%s cannot be read and is left out".formatted(path)));
-    if (input.isEmpty()) {
-      console.note(input.whyEmpty());
+    if (input.isEmpty() && input.unreadable().isEmpty()) {
+      log.note(input.whyEmpty());
       return Optional.empty();
     }
     JavaLevel level =
@@ -52,25 +58,49 @@ public final class ProjectLint {
             .release()
             .orElseGet(
                 () -> JavaLevel.of(project, session.getUserProperties(), LintRequest.MAX_RELEASE));
-    level.note().ifPresent(console::note);
+    level.note().ifPresent(log::note);
     TypeContext context = types.get();
-    context.note().ifPresent(console::note);
+    context.note().ifPresent(log::note);
     LintReport report =
-        new Linter().lint(input.request(settings, context, base(), level.level(), threads()));
-    report.notes().forEach(console::note);
-    console.findings(report);
-    return Optional.of(new LintSummary(report, settings.failOn(), write(report)));
+        new Linter().lint(input.request(settings, context, paths.root(), level.level(), threads()));
+    report.notes().forEach(log::note);
+    log(report.findings());
+    for (ReportKind kind : settings.formats()) {
+      write(kind, report);
+    }
+    failIfUnreadable(input, report);
+    return Optional.of(new LintSummary(report, settings.failOn(), paths.told(settings.reports())));
   }
 
-  private Path write(LintReport report) throws IOException {
-    return settings.reports().resolve("lint.sarif");
+  private void log(List<Finding> findings) {
+    TextReport text = new TextReport(paths.prefix());
+    for (Finding finding : findings) {
+      log.entry(finding.severity(), text.render(finding).lines().toList());
+    }
   }
 
-  /** The folder of the whole build, so that paths read the same in each of its modules. */
-  private Path base() {
-    Path build = session.getRequest().getMultiModuleProjectDirectory().toPath().toAbsolutePath();
-    Path module = project.getBasedir().toPath().toAbsolutePath().normalize();
-    return module.startsWith(build.normalize()) ? build.normalize() : module;
+  private void write(ReportKind kind, LintReport report) throws IOException {
+    Path file = settings.reports().resolve(kind.fileName());
+    try {
+      ReportFile.write(file, kind.format(paths.module()).render(report));
+    } catch (IOException e) {
+      throw new IOException(
+          "the report %s cannot be written (%s): check pollux.outputDirectory"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Half a truth must not pass for the whole. */
+  private static void failIfUnreadable(LintInput input, LintReport report) throws IOException {
+    List<String> unreadable = new ArrayList<>(report.unreadable());
+    input
+        .unreadable()
+        .forEach(
+            path -> unreadable.add("`%s` cannot be read: check its permissions".formatted(path)));
+    if (!unreadable.isEmpty()) {
+      throw new IOException(String.join("; ", unreadable));
+    }
   }
 
   /** Modules that build at the same time share the processors. */

@@ -49,7 +49,7 @@ final class CallLowering {
     TypeRef receiverType;
     if (node.getScope().isPresent()) {
       receiver = file.names.qualifier(node.getScope().get(), scope);
-      receiverType = receiver.type();
+      receiverType = memberType(receiver);
       members = file.hierarchy.methods(receiverType, name, nest(scope));
     } else {
       receiverType = Names.selfType(scope.enclosingClass());
@@ -70,6 +70,13 @@ final class CallLowering {
         type,
         SyntaxReader.span(node),
         SyntaxReader.span(node.getName()));
+  }
+
+  /** The type whose members a value has: of {@code new T() { .. }}, the anonymous class. */
+  static TypeRef memberType(Expr value) {
+    return value instanceof Expr.New creation && creation.body() != null
+        ? new TypeRef.Named(creation.body().name())
+        : TypeTerms.output(value.type());
   }
 
   /** Calls whose type the language itself defines. */
@@ -376,6 +383,7 @@ final class CallLowering {
           file.expressions.methodReference(reference, TypeTerms.input(known), scope);
       TypeRef result = file.expressions.resultOf(lowered);
       if (declared != null) {
+        fromReference(lowered, declared, inference);
         inference.fromValue(
             TypeTerms.substitute(declared.method().returnType(), declared.bindings()), result);
       }
@@ -388,6 +396,24 @@ final class CallLowering {
               lowered.span());
     } else {
       finish(argument, scope, TypeTerms.input(known));
+    }
+  }
+
+  /** {@code comparing(String::length)} takes strings, though no other argument says so. */
+  private static void fromReference(
+      Expr.MethodReference reference, Hierarchy.Member function, Inference inference) {
+    MethodRef found = reference.target();
+    List<TypeRef> inputs = function.method().parameters();
+    boolean takesReceiver =
+        found != null
+            && !found.isStatic()
+            && !found.name().equals("<init>")
+            && reference.scope() instanceof Expr.TypeName
+            && !inputs.isEmpty();
+    if (takesReceiver) {
+      inference.fromTarget(
+          TypeTerms.input(TypeTerms.substitute(inputs.get(0), function.bindings())),
+          reference.scope().type());
     }
   }
 

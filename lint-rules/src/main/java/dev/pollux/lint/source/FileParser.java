@@ -6,6 +6,9 @@ import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Problem;
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import dev.pollux.lint.code.Reading;
 import dev.pollux.lint.code.SourceFile;
 import dev.pollux.lint.code.SourceUnit;
@@ -44,7 +47,14 @@ final class FileParser {
           result = again;
         }
       }
+      if (!result.isSuccessful() && file.text().contains("enum")) {
+        ParseResult<CompilationUnit> again = withLocalEnums(file.text());
+        if (again.isSuccessful()) {
+          return new Parsed(again.getResult().orElseThrow(), comments(again), null);
+        }
+      }
       if (result.isSuccessful() && result.getResult().isPresent()) {
+        nameCompact(result.getResult().get(), file.path());
         return new Parsed(result.getResult().get(), comments(result), null);
       }
       return new Parsed(null, List.of(), failure(file, result.getProblems()));
@@ -58,6 +68,41 @@ final class FileParser {
           new Reading.Failure(
               file.path(), new Span(1, 1, 1, 1), "the parser failed on this file: " + e));
     }
+  }
+
+  /** The class of a compact source file is called as the file is. */
+  private static void nameCompact(CompilationUnit unit, String path) {
+    for (TypeDeclaration<?> type : unit.getTypes()) {
+      if (type instanceof ClassOrInterfaceDeclaration declaration && declaration.isCompact()) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        declaration.getName().setIdentifier(file.replaceFirst("\\.java$", ""));
+      }
+    }
+  }
+
+  private static ParseResult<CompilationUnit> withLocalEnums(String text) {
+    List<LocalEnums.Found> enums = LocalEnums.find(text);
+    ParseResult<CompilationUnit> result =
+        parse(enums.isEmpty() ? text : LocalEnums.without(text, enums), HIGHEST);
+    if (!result.isSuccessful()) {
+      return result;
+    }
+    for (LocalEnums.Found found : enums) {
+      ParseResult<CompilationUnit> alone = withLocalEnums(LocalEnums.only(text, found));
+      if (!alone.isSuccessful()
+          || !(alone.getResult().orElseThrow().getType(0) instanceof EnumDeclaration parsed)) {
+        return alone;
+      }
+      LocalEnums.graft(result.getResult().orElseThrow(), found, parsed);
+      alone
+          .getCommentsCollection()
+          .ifPresent(
+              inside ->
+                  result
+                      .getCommentsCollection()
+                      .ifPresent(all -> inside.getComments().forEach(all::addComment)));
+    }
+    return result;
   }
 
   static Reading.Failure tooDeep(SourceFile file) {

@@ -43,6 +43,13 @@ final class HeaderReader {
               declaration.isAsterisk(),
               declaration.isModule()));
     }
+    boolean isCompact =
+        unit.getTypes().stream()
+            .anyMatch(t -> t instanceof ClassOrInterfaceDeclaration c && c.isCompact());
+    if (isCompact) {
+      // A compact source file sees all of java.base (section 7.3 of the language specification).
+      imports.add(new UnitHeader.Import("java.base", false, false, true));
+    }
     String prefix = packageName.isEmpty() ? "" : packageName + ".";
     List<TypeHeader> types = new ArrayList<>();
     for (TypeDeclaration<?> type : unit.getTypes()) {

@@ -30,7 +30,11 @@ final class LocalNames {
     Deque<Found> open = new ArrayDeque<>();
     open.push(new Found(unit, null));
     while (!open.isEmpty()) {
-      Found next = open.pop();
+      Found popped = open.pop();
+      Found next =
+          popped.node() instanceof TypeDeclaration<?> type
+              ? new Found(LocalEnums.declared(type), popped.enclosing())
+              : popped;
       Node enclosing = next.enclosing();
       if (isClass(next.node())) {
         classes.add(next);

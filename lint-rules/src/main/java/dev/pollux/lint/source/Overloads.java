@@ -57,10 +57,18 @@ final class Overloads {
     }
     for (Phase phase : Phase.values()) {
       List<Hierarchy.Member> applicable = new ArrayList<>();
+      List<Hierarchy.Member> certain = new ArrayList<>();
       for (Hierarchy.Member member : byArity) {
-        if (isApplicable(member, arguments, phase) != Truth.NO) {
+        Truth fits = isApplicable(member, arguments, phase);
+        if (fits != Truth.NO) {
           applicable.add(member);
         }
+        if (fits == Truth.YES) {
+          certain.add(member);
+        }
+      }
+      if (!certain.isEmpty() && !hasUnknown(arguments)) {
+        applicable = certain;
       }
       if (!applicable.isEmpty()) {
         return mostSpecific(applicable, arguments, phase, scope);
@@ -70,6 +78,10 @@ final class Overloads {
     return byArity.size() == 1
         ? new Choice(byArity.get(0), expands(byArity.get(0).method(), count), false)
         : null;
+  }
+
+  private static boolean hasUnknown(List<Argument> arguments) {
+    return arguments.stream().anyMatch(a -> a.lowered != null && !a.lowered.type().isKnown());
   }
 
   private static boolean expands(MethodInfo method, int count) {

@@ -221,7 +221,7 @@ final class StatementLowering {
       }
       TypeRef type = declared;
       if (type == null) {
-        type = initializer == null ? TypeRef.UNKNOWN : TypeTerms.output(initializer.type());
+        type = initializer == null ? TypeRef.UNKNOWN : CallLowering.memberType(initializer);
       }
       Variable variable =
           new Variable(
@@ -376,7 +376,7 @@ final class StatementLowering {
   }
 
   private Stmt localType(TypeDeclaration<?> node, Scope scope, Span span) {
-    return new Stmt.LocalType(file.declarations.local(node, scope), span);
+    return new Stmt.LocalType(file.declarations.local(LocalEnums.declared(node), scope), span);
   }
 
   Switch lowerSwitch(SwitchNode node, Expression selectorNode, Scope scope, boolean isExpression) {

@@ -48,8 +48,9 @@ fetch() {
   local corpus=$1 folder=$2 artifact
   artifact=$(coordinates "$corpus" | head -n 1)
   pom "$corpus" >"$folder/pom.xml"
-  mvn -B -q -ntp "${options[@]+"${options[@]}"}" -f "$folder/pom.xml" "$dependency:build-classpath" -Dmdep.outputFile="$folder/classpath" </dev/null
-  mvn -B -q -ntp "${options[@]+"${options[@]}"}" -f "$folder/pom.xml" "$dependency:unpack" -Dartifact="$artifact:jar:sources" -DoutputDirectory="$folder/plain" </dev/null
+  mvn -B -q -ntp -Dstyle.color=never "${options[@]+"${options[@]}"}" -f "$folder/pom.xml" \
+    "$dependency:build-classpath" -Dmdep.outputFile="$folder/classpath" \
+    "$dependency:unpack" -Dartifact="$artifact:jar:sources" -DoutputDirectory="$folder/plain" </dev/null
 }
 
 # plant CORPUS FOLDER: a copy of FOLDER/plain in FOLDER/planted, with new files and with edits after the lines that edits.txt names.
@@ -77,7 +78,7 @@ plant() {
 run() {
   local name=$1 folder=$2 tree=$3 began pid status=0 peak=0 now
   began=$(date +%s%N)
-  (cd "$folder/$tree" && exec "$java" -jar "$lint" --no-cache --fail-on never --classpath "$(cat ../classpath):$runtime" --output ../"$tree.report" .) \
+  (cd "$folder/$tree" && exec "$java" -jar "$lint" --fail-on never --classpath "$(cat ../classpath):$runtime" --output ../"$tree.report" .) \
     >"$folder/$tree.log" 2>&1 </dev/null &
   pid=$!
   while now=$(awk '/^VmHWM/ { print $2 }' "/proc/$pid/status" 2>/dev/null) && [ -n "$now" ]; do

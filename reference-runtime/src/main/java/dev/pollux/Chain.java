@@ -34,7 +34,7 @@ abstract class Chain<T extends @Nullable Object> implements Future<T> {
 
   // Steps that follow one another at once in a single poll before the budget is asked again: large
   // enough to cost nothing, small enough that a loop that never waits gives the thread back.
-  private static final int STEPS_PER_UNIT = 32;
+  private static final int STEPS_PER_UNIT = 256;
 
   private Phase phase = Phase.FRESH;
   private @Nullable Future<?> current; // FRESH: the source; RUNNING: the future in work

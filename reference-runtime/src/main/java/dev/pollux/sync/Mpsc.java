@@ -183,8 +183,8 @@ public final class Mpsc {
     }
 
     /**
-     * Waits for the next message. If it is cancelled no message is lost. One receive at a time: of
-     * two that wait the later one is woken for a message.
+     * Waits for the next message. If it is cancelled no message is lost. It is meant for one task;
+     * should two receive, each message goes to one of them.
      *
      * @return a future of the message, or of null if the channel is at its end
      */

@@ -1,7 +1,8 @@
 package dev.pollux.sync;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the halves of an {@link Mpsc} share. */
@@ -17,10 +18,12 @@ final class MpscCore<T> {
    *   sender     takes a permit, puts the message            looks whether a receive waits: wakes it
    *   sender     the last is closed: senders becomes 0       the same
    *   sender     gives an unused permit back                 the same, if there may be an end
-   *   receiver   publishes its receive in `waiting`          looks for a message, then for the end
+   *   receiver   sets its waker, lists itself in `waiting`   looks for a message, then for the end
    *
    *   Each is a volatile write followed by volatile reads of what the other side writes, so of two
-   *   that meet at least one sees the other: no wake-up is lost.
+   *   that meet at least one sees the other: no wake-up is lost. That holds too for a receive that
+   *   is listed already and only sets its waker: a sender that reads the older one put its message
+   *   before that, where the look finds it.
    */
   private static final long UNBOUNDED = Long.MAX_VALUE >> 4; // more than messages fit in memory
 
@@ -28,7 +31,10 @@ final class MpscCore<T> {
   private final long capacity;
   private final BlockQueue<T> queue;
   private final AtomicInteger senders = new AtomicInteger(1);
-  private final AtomicReference<@Nullable Receive<T>> waiting = new AtomicReference<>();
+
+  // Held for a few links only; wakers are called after it.
+  private final Object lock = new Object();
+  private volatile @Nullable Receive<T> waiting; // written under lock, read by any sender
 
   MpscCore(long capacity, int block) {
     this.capacity = capacity;
@@ -96,26 +102,60 @@ final class MpscCore<T> {
   }
 
   /**
-   * Makes a receive the one that is woken. There is one place: should another receive of the same
-   * channel wait there, it is woken, so that it finds out instead of waiting for ever.
+   * Puts a receive among those that are woken. There should be one, since a receiver belongs to one
+   * task. Should there be more, all of them are woken: nobody is forgotten, and one that was
+   * abandoned without cancelling takes no wake-up from another.
    */
   void await(Receive<T> receive) {
-    Receive<T> before = waiting.getAndSet(receive);
-    if (before != null && before != receive) {
-      before.wake();
+    synchronized (lock) {
+      if (!receive.listed) {
+        receive.listed = true;
+        receive.next = waiting;
+        waiting = receive;
+      }
     }
   }
 
   void forget(Receive<T> receive) {
-    waiting.compareAndSet(receive, null);
+    synchronized (lock) {
+      if (!receive.listed) {
+        return;
+      }
+      if (waiting == receive) {
+        waiting = receive.next;
+      } else {
+        Receive<T> before = waiting;
+        while (before.next != receive) {
+          before = before.next;
+        }
+        before.next = receive.next;
+      }
+      receive.unlisted();
+    }
   }
 
   private void wakeReceiver() {
-    if (waiting.get() != null) {
-      Receive<T> receive = waiting.getAndSet(null);
-      if (receive != null) {
-        receive.wake();
-      }
+    if (waiting == null) {
+      return;
     }
+    Receive<T> woken;
+    List<Receive<T>> others = List.of();
+    synchronized (lock) {
+      woken = waiting;
+      waiting = null;
+      if (woken == null) {
+        return;
+      }
+      if (woken.next != null) {
+        others = new ArrayList<>();
+        for (Receive<T> other = woken.next; other != null; other = other.next) {
+          others.add(other);
+        }
+        others.forEach(Receive::unlisted);
+      }
+      woken.unlisted();
+    }
+    woken.wake();
+    others.forEach(Receive::wake);
   }
 }

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Receive<T> implements Future<@Nullable T> {
   private final MpscCore<T> core;
-  private volatile @Nullable Waker waker; // written by the owner before the core knows of it
-  private boolean ended; // the owner's, like the rest
-  private boolean cancelled;
+  private volatile @Nullable Waker waker; // written by the owner, read by who wakes it
+  private boolean ended; // the owner's
+  private boolean cancelled; // the owner's
+
+  // Guarded by the lock of the core.
+  boolean listed;
+  @Nullable Receive<T> next;
 
   Receive(MpscCore<T> core) {
     this.core = core;
@@ -57,6 +61,11 @@ final class Receive<T> implements Future<@Nullable T> {
     if (found != null) {
       found.wake();
     }
+  }
+
+  void unlisted() {
+    listed = false;
+    next = null;
   }
 
   private void end() {

@@ -84,7 +84,7 @@ public final class CheckMojo extends LintingMojo {
   @Override
   void run() throws MojoExecutionException, MojoFailureException, IOException {
     Optional<LintSummary> lint = lint();
-    CheckSummary summary = new CheckSummary(project().getArtifactId(), lint, smoke(), failOn());
+    CheckSummary summary = new CheckSummary(project().getArtifactId(), lint, smoke());
     log().entry(summary.weight(), summary.lines(plugin()));
     offerBinding();
     if (!summary.passed()) {

@@ -39,8 +39,8 @@ abstract class LintingMojo extends AbstractMojo {
   private boolean skipLint;
 
   /**
-   * The lightest finding that fails the build: {@code error}, {@code warning} or {@code info}.
-   * {@code never} lets all pass, in {@code check} also a smoke test that failed.
+   * The lightest finding that fails the build: {@code error}, {@code warning} or {@code info};
+   * {@code never} lets all findings pass.
    */
   @Parameter(property = "pollux.failOn", defaultValue = "error")
   private String failOn = "error";
@@ -183,10 +183,6 @@ abstract class LintingMojo extends AbstractMojo {
     return new BuildLog(getLog());
   }
 
-  final FailOn failOn() {
-    return FailOn.parse(failOn);
-  }
-
   /** How the project uses this plugin. */
   final PluginUse plugin() {
     return PluginUse.of(project, execution);
@@ -194,7 +190,7 @@ abstract class LintingMojo extends AbstractMojo {
 
   private LintSettings settings() {
     return new LintSettings(
-        failOn(),
+        FailOn.parse(failOn),
         RuleLevels.of(
             Objects.requireNonNullElse(rules, Map.of()),
             Objects.requireNonNullElse(ruleLevels, "")),

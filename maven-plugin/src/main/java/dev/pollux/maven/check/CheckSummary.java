@@ -2,7 +2,6 @@ package dev.pollux.maven.check;
 
 import dev.pollux.lint.Severity;
 import dev.pollux.maven.PluginUse;
-import dev.pollux.maven.lint.FailOn;
 import dev.pollux.maven.lint.LintSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +15,12 @@ import java.util.stream.Stream;
  * @param module what was checked
  * @param lint what the lint found; empty if it did not run or had nothing to read
  * @param smoke what became of the smoke tests
- * @param failOn what fails the build: a smoke test that does not pass weighs as an error, so that
- *     {@code never} lets it pass too
  */
-public record CheckSummary(
-    String module, Optional<LintSummary> lint, SmokePart smoke, FailOn failOn) {
+public record CheckSummary(String module, Optional<LintSummary> lint, SmokePart smoke) {
 
   /** Whether the build may go on. */
   public boolean passed() {
-    return failOn.threshold().isEmpty()
-        || lint.map(LintSummary::passed).orElse(true) && smoke.passed();
+    return lint.map(LintSummary::passed).orElse(true) && smoke.passed();
   }
 
   /**

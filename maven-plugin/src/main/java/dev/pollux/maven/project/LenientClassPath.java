@@ -10,6 +10,7 @@ import org.apache.maven.RepositoryUtils;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -44,6 +45,19 @@ public record LenientClassPath(List<Path> jars, List<String> missing) {
   public static LenientClassPath resolve(
       RepositorySystem repositories,
       RepositorySystemSession session,
+      MavenProject project,
+      Reactor reactor,
+      List<MavenProject> modules) {
+    // Without its listener the session does not warn of each missing POM: what is missing is in the
+    // result.
+    DefaultRepositorySystemSession quiet = new DefaultRepositorySystemSession(session);
+    quiet.setRepositoryListener(null);
+    return resolveQuietly(repositories, quiet, project, reactor, modules);
+  }
+
+  private static LenientClassPath resolveQuietly(
+      RepositorySystem repositories,
+      DefaultRepositorySystemSession session,
       MavenProject project,
       Reactor reactor,
       List<MavenProject> modules) {

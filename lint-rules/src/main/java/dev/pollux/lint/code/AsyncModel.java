@@ -203,6 +203,11 @@ public final class AsyncModel {
     return future != null && future.isStream();
   }
 
+  /** Whether the type is a strict subtype of the future types that are described. */
+  public boolean isSpecialFuture(TypeRef type) {
+    return isFuture(type) && futures.stream().noneMatch(future -> type.is(future.type()));
+  }
+
   /** The most special description of the type: a handle that is a future too is a handle. */
   private @Nullable FutureType futureType(TypeRef type) {
     FutureType found = null;

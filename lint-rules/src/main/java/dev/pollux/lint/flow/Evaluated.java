@@ -3,10 +3,11 @@ package dev.pollux.lint.flow;
 import dev.pollux.lint.code.Expr;
 
 /** Which expressions have their value written down when they are evaluated. */
-final class Evaluated {
+public final class Evaluated {
   private Evaluated() {}
 
-  static boolean hasOwnValue(Expr expr) {
+  /** Whether the expression has a step of its own, at which its value comes to be. */
+  public static boolean hasOwnValue(Expr expr) {
     if (expr instanceof Expr.Unary unary) {
       return unary.operator().equals("++") || unary.operator().equals("--");
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class SmokeAgent {
   /** The class that rewritten code calls; it comes with the runtime. */
-  static final String PROBE = "dev/pollux/testing/contract/PollProbe";
+  static final String PROBE = "dev/pollux/testing/probe/PollProbe";
 
   private SmokeAgent() {}
 

@@ -111,8 +111,7 @@ final class CheckSession implements SpawnProbe {
   }
 
   synchronized void report(Violation violation) {
-    if (violations.size() < MOST_VIOLATIONS
-        && violations.stream().noneMatch(violation::isSameAs)) {
+    if (violations.size() < MOST_VIOLATIONS && violations.stream().noneMatch(violation::isSameAs)) {
       violations.add(violation);
     }
   }
@@ -136,8 +135,8 @@ final class CheckSession implements SpawnProbe {
   /**
    * What there is to report.
    *
-   * @param endedWell whether the root ended without a throw; then a task that waits for something of
-   *     ours that nobody can complete any more is worth a note and no more
+   * @param endedWell whether the root ended without a throw; then a task that waits for something
+   *     of ours that nobody can complete any more is worth a note and no more
    */
   synchronized List<Violation> violations(boolean endedWell) {
     for (Violation left : abandoned) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in a task for the future that is checked. It polls the future with a waker of its own for
- * each poll, and lets go of the future while it waits, so that reachability tells whether anybody can
- * still wake it.
+ * each poll, and lets go of the future while it waits, so that reachability tells whether anybody
+ * can still wake it.
  */
 final class CheckedTask<T> implements Future<T> {
 
@@ -338,8 +338,8 @@ final class CheckedTask<T> implements Future<T> {
   /**
    * How a wake-up was lost.
    *
-   * @param arranged whether the runtime's own futures registered it: then the future kept to the law,
-   *     and it is what it waits for that is gone
+   * @param arranged whether the runtime's own futures registered it: then the future kept to the
+   *     law, and it is what it waits for that is gone
    */
   record Loss(String what, List<String> where, List<String> notes, boolean arranged) {}
 
@@ -367,8 +367,7 @@ final class CheckedTask<T> implements Future<T> {
                 case ENDED -> "ended";
               });
       Thread busy = poller;
-      List<String> where =
-          busy == null ? last.where() : Frames.ofOrFirst(busy.getStackTrace());
+      List<String> where = busy == null ? last.where() : Frames.ofOrFirst(busy.getStackTrace());
       where.forEach(frame -> lines.add("    at " + frame));
       last.notes().forEach(note -> lines.add("    note: " + note));
       if (!spawnedAt.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Building a future: what its constructors and factories do before anybody polls it. What the test's
- * own method does around them is set-up, and its own affair.
+ * Building a future: what its constructors and factories do before anybody polls it. What the
+ * test's own method does around them is set-up, and its own affair.
  */
 final class Construction {
   private static final String POLL = "Ldev/pollux/Context;)Ldev/pollux/Poll;";

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What {@link ContractChecker} saw of one future.
  *
  * @param violations the laws that were broken, in the order they were noticed
- * @param failure what the future threw, or why it could not be run to its end; null if it ended well
- *     or if only a broken law stopped it
- * @param pending what was still waiting, and for what, when the time limit was over; empty otherwise
+ * @param failure what the future threw, or why it could not be run to its end; null if it ended
+ *     well or if only a broken law stopped it
+ * @param pending what was still waiting, and for what, when the time limit was over; empty
+ *     otherwise
  * @param notes what the checker could not look at, and other things worth knowing
  */
 public record ContractReport(

@@ -27,7 +27,9 @@ final class Frames {
         || className.startsWith("com.sun.");
   }
 
-  /** Whether the class came with the runtime. The name alone does not say: packages can be shared. */
+  /**
+   * Whether the class came with the runtime. The name alone does not say: packages can be shared.
+   */
   static boolean isOurs(String className) {
     return className.startsWith("dev.pollux.")
         && OURS.computeIfAbsent(className, name -> home(outermost(name)).equals(HOME));
@@ -118,9 +120,20 @@ final class Frames {
   /** The project's calls, or the first calls of all if none is the project's. */
   static List<String> ofOrFirst(StackTraceElement[] stack) {
     List<String> project = of(stack);
-    return project.isEmpty()
-        ? Arrays.stream(stack).limit(5).map(Frames::text).toList()
-        : project;
+    return project.isEmpty() ? Arrays.stream(stack).limit(5).map(Frames::text).toList() : project;
+  }
+
+  /** The call of the project that a stack stands in: {@code CountDownLatch.await}. */
+  static String callOf(StackTraceElement[] stack) {
+    String called = "poll";
+    for (StackTraceElement frame : stack) {
+      if (!isJdk(frame.getClassName())) {
+        return called;
+      }
+      String owner = frame.getClassName();
+      called = owner.substring(owner.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+    return called;
   }
 
   /** {@code Class.method(File.java:line)}, without loader and module. */

@@ -33,8 +33,8 @@ final class FutureLedger {
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
   /**
-   * The entry of a future; null for one without a field. Such a future cannot know that it ended, and
-   * a lambda that captures nothing is one object for ever, however often it is evaluated.
+   * The entry of a future; null for one without a field. Such a future cannot know that it ended,
+   * and a lambda that captures nothing is one object for ever, however often it is evaluated.
    */
   @Nullable Entry of(Future<?> future) {
     for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One poll of a checked task, with all the polls inside it. Used by the polling thread alone; what it
- * keeps are names and places, never a future or a waker.
+ * One poll of a checked task, with all the polls inside it. Used by the polling thread alone; what
+ * it keeps are names and places, never a future or a waker.
  */
 final class PollScope implements PollListener {
   private static final int MOST_PLACES = 8;

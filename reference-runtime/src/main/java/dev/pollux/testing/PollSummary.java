@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of a task's last poll that returned {@code Pending}: names and places, so that it can
- * be told when the future itself is gone.
+ * What is known of a task's last poll that returned {@code Pending}: names and places, so that it
+ * can be told when the future itself is gone.
  *
  * @param trace the calls of the first return of {@code Pending} in it; empty without the agent
  * @param alsoPending where else {@code Pending} was returned

@@ -5,8 +5,8 @@ import dev.pollux.Waker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waker of one poll. While its task waits and it is the newest, it alone holds the task's future:
- * if it is garbage, nobody was left who could have called it.
+ * The waker of one poll. While its task waits and it is the newest, it alone holds the task's
+ * future: if it is garbage, nobody was left who could have called it.
  */
 final class ProbeWaker<T> implements Waker {
   private final CheckedTask<T> task;

@@ -4,11 +4,11 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Proves lost wake-ups: while tasks wait, it has the JVM collect now and then, and looks whose newest
- * waker did not survive. One thread, for as long as a session is open.
+ * Proves lost wake-ups: while tasks wait, it has the JVM collect now and then, and looks whose
+ * newest waker did not survive. One thread, for as long as a session is open.
  *
- * <p>What the collector clears, nobody can reach, so a proof is never wrong; it may come late, if an
- * old reference lies about on a stack. Hence the later looks, ever rarer while nothing changes.
+ * <p>What the collector clears, nobody can reach, so a proof is never wrong; it may come late, if
+ * an old reference lies about on a stack. Hence the later looks, ever rarer while nothing changes.
  */
 final class ReachabilityWatch implements Runnable {
   private static final long FIRST_NANOS = 20_000_000L;

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A number for the state that a future reaches, equal as long as none of it changes. It follows the
- * fields of the project's objects, looks into arrays and counters, and counts what it may not read as
- * changed.
+ * fields of the project's objects, looks into arrays and counters, and counts what it may not read
+ * as changed.
  */
 final class StateSketch {
   private static final int MOST_OBJECTS = 512;

@@ -58,8 +58,8 @@ public final class PollProbe {
   }
 
   /**
-   * Links a rewritten call of {@code poll}. The call keeps its meaning: the handle is looked up with
-   * the rights of the class it stands in, and dispatches as the instruction did.
+   * Links a rewritten call of {@code poll}. The call keeps its meaning: the handle is looked up
+   * with the rights of the class it stands in, and dispatches as the instruction did.
    */
   public static CallSite bootstrap(MethodHandles.Lookup caller, String name, MethodType type)
       throws NoSuchMethodException, IllegalAccessException {

@@ -23,7 +23,9 @@ if ! command -v socat >/dev/null; then
     exit 2
   fi
   echo "socat is missing: installing it"
-  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends socat; } >/dev/null
+  as_root=
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends socat; } >/dev/null
 fi
 
 work=$(mktemp -d)

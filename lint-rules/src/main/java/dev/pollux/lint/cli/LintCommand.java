@@ -7,6 +7,7 @@ import dev.pollux.lint.LintRequest;
 import dev.pollux.lint.Linter;
 import dev.pollux.lint.Rules;
 import dev.pollux.lint.report.ReportFile;
+import dev.pollux.lint.report.RuleIndex;
 import dev.pollux.lint.report.Summary;
 import dev.pollux.lint.report.ToolVersion;
 import java.io.File;
@@ -121,6 +122,9 @@ final class LintCommand implements Callable<Integer> {
       description = "Print the page of a rule, and do nothing else.")
   private @Nullable String explain;
 
+  @Option(names = "--rules", description = "Print the index of all rules, and do nothing else.")
+  private boolean rules;
+
   LintCommand(Path workingDirectory) {
     this.workingDirectory = workingDirectory;
   }
@@ -129,6 +133,10 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() {
     if (explain != null) {
       print(Rules.page(explain));
+      return Main.CLEAN;
+    }
+    if (rules) {
+      print(RuleIndex.markdown());
       return Main.CLEAN;
     }
     if (paths.isEmpty()) {

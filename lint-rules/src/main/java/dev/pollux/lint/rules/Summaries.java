@@ -132,7 +132,12 @@ final class Summaries {
       return false;
     }
     List<@Nullable Expr> values = returned.computeIfAbsent(method, m -> returns(body));
-    return !values.isEmpty() && values.stream().allMatch(v -> v != null && wanted.test(v));
+    return !values.isEmpty()
+        && values.stream().allMatch(v -> v != null && wanted.test(withoutCasts(v)));
+  }
+
+  private static Expr withoutCasts(Expr value) {
+    return value instanceof Expr.Cast cast ? withoutCasts(cast.operand()) : value;
   }
 
   private static List<@Nullable Expr> returns(Stmt.Block body) {

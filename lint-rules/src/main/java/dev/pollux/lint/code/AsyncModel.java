@@ -415,6 +415,11 @@ public final class AsyncModel {
     return isListed("registers", call);
   }
 
+  /** Key {@code wakes}: wakes the waker that was registered with the receiver. */
+  public boolean wakesRegistered(Expr.Call call) {
+    return isListed("wakes", call);
+  }
+
   /** Key {@code budget}: false, given by the call, means that a wake-up is arranged already. */
   public boolean isBudget(Expr.Call call) {
     return isListed("budget", call);

@@ -51,6 +51,7 @@ final class ModelReader {
           "later",
           "now",
           "registers",
+          "wakes",
           "budget",
           "mayIgnore",
           "ready",

@@ -33,8 +33,8 @@ public interface Types {
   List<String> annotations(MethodRef method);
 
   /**
-   * The one abstract method of a functional interface, with type arguments filled in; null when
-   * there is none or it is unknown.
+   * The one abstract method of a functional interface, with type arguments filled in, in its
+   * parameters too; null when there is none or it is unknown.
    */
   @Nullable MethodRef functionalMethod(TypeRef type);
 

@@ -12,9 +12,6 @@ interface ClassFiles {
    */
   byte @Nullable [] read(String internalName);
 
-  /** Whether {@link #read} would find it. */
-  boolean contains(String internalName);
-
   /** The packages that a module gives to everyone who reads it; empty for unknown modules. */
   default Set<String> packagesOf(String moduleName) {
     return Set.of();

@@ -74,22 +74,6 @@ final class ClassPathFiles implements ClassFiles {
     return null;
   }
 
-  @Override
-  public boolean contains(String internalName) {
-    String file = internalName + ".class";
-    for (Path folder : folders) {
-      if (Files.isRegularFile(folder.resolve(file))) {
-        return true;
-      }
-    }
-    for (Jar jar : jarsWith(internalName)) {
-      if (jar.contains(file)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private List<Jar> jarsWith(String internalName) {
     int slash = internalName.lastIndexOf('/');
     return jarsByPackage.getOrDefault(slash < 0 ? "" : internalName.substring(0, slash), List.of());
@@ -133,14 +117,6 @@ final class ClassPathFiles implements ClassFiles {
       } catch (IOException e) {
         // A damaged entry is a class we know nothing of.
         return null;
-      }
-    }
-
-    synchronized boolean contains(String file) {
-      try {
-        return open().getEntry(file) != null;
-      } catch (IOException e) {
-        return false;
       }
     }
 

@@ -174,7 +174,12 @@ final class Hierarchy {
         if (method.isPrivate() && !nestOf(method.owner()).equals(nest)) {
           continue;
         }
-        found.putIfAbsent(signature(method, step.bindings()), new Member(method, step.bindings()));
+        String signature = signature(method, step.bindings());
+        if (signature.contains(TypeRef.UNKNOWN.toString())) {
+          // Nobody can say whether this overrides another, so it is kept beside it.
+          signature += method.owner() + found.size();
+        }
+        found.putIfAbsent(signature, new Member(method, step.bindings()));
       }
     }
     return new Members(List.copyOf(found.values()), ancestors(named.name()).isComplete());

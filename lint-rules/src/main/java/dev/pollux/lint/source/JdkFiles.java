@@ -105,19 +105,6 @@ final class JdkFiles implements ClassFiles {
     }
   }
 
-  @Override
-  public boolean contains(String internalName) {
-    if (!symbolEntries.isEmpty()) {
-      return symbolEntries.containsKey(internalName);
-    }
-    for (Path folder : folders(internalName)) {
-      if (Files.exists(folder.resolve(file(internalName)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static String file(String internalName) {
     return internalName.substring(internalName.lastIndexOf('/') + 1) + ".class";
   }

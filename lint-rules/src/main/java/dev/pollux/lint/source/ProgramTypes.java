@@ -108,10 +108,15 @@ final class ProgramTypes implements Types {
       return null;
     }
     MethodInfo method = member.method();
+    List<TypeRef> parameters = new ArrayList<>();
+    for (TypeRef parameter : method.parameters()) {
+      parameters.add(
+          TypeTerms.erase(TypeTerms.input(TypeTerms.substitute(parameter, member.bindings()))));
+    }
     return new MethodRef(
         method.owner(),
         method.name(),
-        TypeTerms.erase(method.parameters()),
+        List.copyOf(parameters),
         TypeTerms.input(TypeTerms.substitute(method.returnType(), member.bindings())),
         method.isStatic(),
         method.isVarargs());

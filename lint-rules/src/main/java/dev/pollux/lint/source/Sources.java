@@ -55,7 +55,9 @@ public final class Sources implements ProgramReader {
     ClassPathFiles classPath = new ClassPathFiles(input.classPath(), notes);
     AsyncModel.Descriptions model = AsyncModel.load(input.modelFiles());
     ClassPool pool =
-        new ClassPool(List.of(classPath, new JdkFiles(input.release())), model.typeNames());
+        new ClassPool(
+            List.of(classPath, new JdkFiles(input.release()), new BundledFiles()),
+            model.typeNames());
     try (Workers workers = new Workers(input.threads())) {
       return read(input, model, pool, workers, notes);
     } finally {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 final class Workers implements AutoCloseable {
   /** Reserved, not used: a page is taken when the recursion reaches it. */
-  private static final long STACK_BYTES = 512L << 20;
+  private static final long STACK_BYTES = 128L << 20;
 
   private final ExecutorService pool;
 

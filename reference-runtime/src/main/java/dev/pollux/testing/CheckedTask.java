@@ -55,7 +55,7 @@ final class CheckedTask<T> implements Future<T> {
   }
 
   private static final int SPINS_UNCHANGED = 1_000;
-  private static final int SPINS_AT_MOST = 100_000;
+  private static final int SPINS_AT_MOST = 50_000;
 
   private final CheckSession session;
   private final String name;
@@ -145,7 +145,7 @@ final class CheckedTask<T> implements Future<T> {
 
   private Poll<T> pollOnce(Future<T> future, Context cx) throws Exception {
     ProbeWaker<T> waker = renew(future);
-    PollScope scope = new PollScope(session, this);
+    PollScope scope = new PollScope(session, this, spins > 0 ? last : PollSummary.NONE);
     CheckedContext context = new CheckedContext(cx.withWaker(waker), waker, scope, session);
     Object token = scope.entering(future);
     PollListener before = PollProbe.listen(scope);

@@ -31,6 +31,13 @@ public record ContractReport(
     return violations.isEmpty() && failure == null;
   }
 
+  /** What is wrong, in one line; empty if it passed. */
+  public String headline() {
+    return violations.isEmpty()
+        ? lines().stream().findFirst().orElse("")
+        : violations.get(0).headline();
+  }
+
   /** Everything that is wrong, line by line; empty if it passed. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -56,7 +56,9 @@ final class FlightEvent {
       }
     }
     if (poll >= 0 && !begins && !isHarmless(poll + 1)) {
-      String future = Frames.name(frames.get(poll).getMethod().getType().getName());
+      String owner = owner(frames.get(poll));
+      boolean lambda = frames.get(poll).getMethod().getName().startsWith("lambda$");
+      String future = lambda ? "a lambda of " + owner : Frames.name(owner);
       List<String> notes = new ArrayList<>();
       if (hasField("path") && event.getString("path") != null) {
         notes.add("the file is " + event.getString("path"));

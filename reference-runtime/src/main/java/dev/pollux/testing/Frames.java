@@ -112,6 +112,7 @@ final class Frames {
     return Arrays.stream(stack)
         .takeWhile(frame -> !isCheckersCall(frame.getClassName(), frame.getMethodName()))
         .filter(frame -> isProject(frame.getClassName()))
+        .filter(frame -> !frame.getClassName().contains("$$Lambda"))
         .limit(LONGEST)
         .map(Frames::text)
         .toList();
@@ -151,12 +152,23 @@ final class Frames {
     String prefix = "";
     Throwable next = thrown;
     for (int depth = 0; next != null && depth < 5; depth++) {
-      lines.add(prefix + next);
-      ofOrFirst(next.getStackTrace()).forEach(frame -> lines.add("  at " + frame));
+      lines.add(prefix + (isCheckers(next) ? next.getMessage() : next.toString()));
+      framesOf(next).forEach(frame -> lines.add("  at " + frame));
       prefix = "caused by: ";
       next = next.getCause();
     }
     return lines;
+  }
+
+  /** Where the checker itself threw, the message says it all. */
+  private static List<String> framesOf(Throwable thrown) {
+    return isCheckers(thrown) ? List.of() : ofOrFirst(thrown.getStackTrace());
+  }
+
+  /** Whether the checker made this exception, and not the code under test. */
+  static boolean isCheckers(Throwable thrown) {
+    StackTraceElement[] stack = thrown.getStackTrace();
+    return stack.length > 0 && isChecker(stack[0].getClassName());
   }
 
   static String name(Future<?> future) {

@@ -19,7 +19,7 @@ final class PollScope implements PollListener {
   private final CheckSession session;
   final CheckedTask<?> task;
 
-  private List<String> trace = List.of();
+  private List<String> trace;
   private final List<String> alsoPending = new ArrayList<>();
   private final List<String> leaves = new ArrayList<>();
   private boolean everyLeafIsOurs = true;
@@ -29,14 +29,21 @@ final class PollScope implements PollListener {
 
   private boolean askedByOurs;
   private boolean askedByProject;
-  private List<String> askedAt = List.of();
+  private List<String> askedAt;
   private boolean selfWoken;
   private boolean progress;
   private boolean refused;
 
-  PollScope(CheckSession session, CheckedTask<?> task) {
+  /**
+   * Made for one poll.
+   *
+   * @param known places of the poll before, if this one is likely to be the same: stacks cost time
+   */
+  PollScope(CheckSession session, CheckedTask<?> task, PollSummary known) {
     this.session = session;
     this.task = task;
+    this.trace = known.trace();
+    this.askedAt = known.askedAt();
   }
 
   // ---- the polls inside this one

@@ -40,10 +40,11 @@ public record Violation(
 
   /** Two reports of one mistake: the same law broken at the same place. */
   boolean isSameAs(Violation other) {
-    return law == other.law
-        && future.equals(other.future)
-        && (where.isEmpty()
-            ? other.where.isEmpty() && what.equals(other.what)
-            : !other.where.isEmpty() && where.get(0).equals(other.where.get(0)));
+    if (law != other.law || where.isEmpty() != other.where.isEmpty()) {
+      return false;
+    }
+    return where.isEmpty()
+        ? future.equals(other.future) && what.equals(other.what)
+        : where.get(0).equals(other.where.get(0));
   }
 }

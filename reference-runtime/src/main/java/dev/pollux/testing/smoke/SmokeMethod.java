@@ -3,7 +3,6 @@ package dev.pollux.testing.smoke;
 import dev.pollux.Future;
 import dev.pollux.testing.ContractChecker;
 import dev.pollux.testing.ContractReport;
-import dev.pollux.testing.Violation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -59,14 +58,18 @@ record SmokeMethod(String className, Method target, int timeLimitSeconds)
 
   private static SmokeResult judged(
       ContractReport report, String run, long millis, List<String> notes) {
-    List<String> details = new ArrayList<>(report.lines());
+    List<String> lines = report.lines();
+    List<String> details =
+        new ArrayList<>(lines.subList(1, lines.size())); // the first is the headline
     details.add("run: " + run);
     details.addAll(noted(notes));
-    List<Violation> broken = report.violations();
-    boolean failed = !broken.isEmpty();
-    String headline = failed ? broken.get(0).headline() : String.valueOf(report.failure());
     boolean leftBehind = notes.stream().anyMatch(note -> note.contains("left behind"));
-    return new SmokeResult(failed ? "FAILED" : "ERROR", millis, headline, details, leftBehind);
+    return new SmokeResult(
+        report.violations().isEmpty() ? "ERROR" : "FAILED",
+        millis,
+        report.headline(),
+        details,
+        leftBehind);
   }
 
   private static List<String> noted(List<String> notes) {

@@ -38,6 +38,8 @@ public final class Reactor {
    */
   private static final int PREMATURE_LIMIT = 512;
 
+  private static final int PREMATURE_SPIN = 4;
+
   private static final System.Logger LOG = System.getLogger("dev.pollux.runtime.reactor");
 
   private final int prematureLimit;
@@ -136,6 +138,10 @@ public final class Reactor {
           "select returned {0} times in a row for nothing; the selector is replaced",
           premature);
       rebuild();
+    } else if (premature > PREMATURE_SPIN) {
+      // Mostly a key that another thread is about to cancel: it is invalid, so that the JDK skips
+      // its changes, but not yet among those to be removed. That thread needs this processor.
+      Thread.yield();
     }
   }
 

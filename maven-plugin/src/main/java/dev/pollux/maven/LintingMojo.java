@@ -185,7 +185,7 @@ abstract class LintingMojo extends AbstractMojo {
 
   /** How the project uses this plugin. */
   final PluginUse plugin() {
-    return PluginUse.of(project, execution);
+    return PluginUse.of(session, project, execution);
   }
 
   private LintSettings settings() {

@@ -9,15 +9,16 @@ class PluginUseTest {
   private static final String COORDINATES = "dev.pollux:pollux-maven-plugin:1.2";
 
   @Test
-  void projectThatNamesThePlugin_callsItShort() {
-    assertEquals("mvn pollux:explain", new PluginUse(COORDINATES, true, false).command("explain"));
+  void calledWhereThePomNamesThePlugin_isShort() {
+    assertEquals(
+        "mvn pollux:explain", new PluginUse(COORDINATES, true, false, true).command("explain"));
   }
 
   @Test
-  void otherProject_callsItInFull() {
+  void calledElsewhere_isInFull() {
     assertEquals(
         "mvn test-compile dev.pollux:pollux-maven-plugin:1.2:check",
-        new PluginUse(COORDINATES, false, true).command("test-compile", "check"));
+        new PluginUse(COORDINATES, true, true, false).command("test-compile", "check"));
   }
 
   @Test
@@ -36,6 +37,6 @@ class PluginUseTest {
             </execution>
           </executions>
         </plugin>""",
-        String.join("\n", new PluginUse(COORDINATES, false, true).snippet()));
+        String.join("\n", new PluginUse(COORDINATES, true, true, false).snippet()));
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CheckSummaryTest {
 
   private static final PluginUse BY_NAME =
-      new PluginUse("dev.pollux:pollux-maven-plugin:1", false, true);
+      new PluginUse("dev.pollux:pollux-maven-plugin:1", false, true, false);
   private static final SmokePart GOOD = SmokePart.ran(smoke(Outcome.PASSED), false);
   private static final SmokePart BAD = SmokePart.ran(smoke(Outcome.FAILED), false);
   private static final SmokePart IMPOSSIBLE = SmokePart.impossible("not run: no classes yet");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LintSummaryTest {
 
   private static final PluginUse BOUND =
-      new PluginUse("dev.pollux:pollux-maven-plugin:1", true, false);
+      new PluginUse("dev.pollux:pollux-maven-plugin:1", true, false, true);
 
   @Test
   void line_countsByWeightAndTellsWhatWasNotUnderstood() {

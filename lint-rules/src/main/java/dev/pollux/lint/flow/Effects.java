@@ -12,6 +12,14 @@ final class Effects {
   /** What a place may hold after a node that may have changed it. */
   private record Changed(Node at, Place place) {}
 
+  /** The place that held the value first; null when the value is not of a place. */
+  static @Nullable Place placeOf(Value.Symbol symbol) {
+    if (symbol.site() instanceof Changed changed) {
+      return changed.place();
+    }
+    return symbol.site() instanceof Place place ? place : null;
+  }
+
   private final Reader reader;
   private final Meaning meaning;
 

@@ -35,13 +35,26 @@ final class OnceGuards {
   private final PollModel model;
   private final Map<Way, Site> avoided = new HashMap<>();
 
-  OnceGuards(Cfg cfg, PollModel model) {
+  private OnceGuards(PollModel model) {
     this.model = model;
+  }
+
+  OnceGuards(Cfg cfg, PollModel model) {
+    this(model);
     List<Node> registrations = cfg.nodes().stream().filter(this::isRegistration).toList();
     List<Node> branches = cfg.nodes().stream().filter(OnceGuards::isBranch).toList();
     if (!registrations.isEmpty() && (long) branches.size() * cfg.nodes().size() <= MAX_WORK) {
       branches.forEach(branch -> look(branch, registrations, cfg));
     }
+  }
+
+  /** The expressions of a graph through which a waker is kept. */
+  static List<Expr> registrations(Cfg cfg, PollModel model) {
+    OnceGuards guards = new OnceGuards(model);
+    return cfg.nodes().stream()
+        .filter(guards::isRegistration)
+        .map(node -> ((Step.Eval) node.step()).expr())
+        .toList();
   }
 
   /** The registration that this way out of a branch keeps a path from; null when it does not. */

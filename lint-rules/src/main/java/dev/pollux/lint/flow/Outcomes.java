@@ -105,7 +105,11 @@ final class Outcomes {
     }
     PollProperty property =
         new PollProperty(
-            cfg, model, parameters, Predicate.IS_PENDING, new Handover(model, this, writes));
+            cfg,
+            model,
+            parameters,
+            PollModel.PollForm.OF_RESULTS,
+            new Handover(model, this, writes));
     if (!PathWalk.walk(cfg, property, new PollMeaning(model, writes))) {
       return Set.of();
     }

@@ -158,7 +158,9 @@ final class PollMeaning implements Meaning {
     return call.arguments().isEmpty()
         && (OBSERVERS.contains(call.name())
             || isPrefixed(call.name(), "is")
-            || isPrefixed(call.name(), "has"));
+            || isPrefixed(call.name(), "has")
+            || (isPrefixed(call.name(), "get") && !call.name().startsWith("getAnd"))
+            || isPrefixed(call.name(), "current"));
   }
 
   private static boolean isPrefixed(String name, String prefix) {

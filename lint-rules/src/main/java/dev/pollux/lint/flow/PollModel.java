@@ -46,7 +46,12 @@ public interface PollModel {
    * How a body is polled.
    *
    * @param waker index of the parameter that is or carries the waker
-   * @param pending what holds of a result that is pending
+   * @param carriesContext whether that parameter is a context that gives the waker
+   * @param pending a question about a result
+   * @param whenPending the answer for one that is pending
    */
-  record PollForm(int waker, Predicate pending) {}
+  record PollForm(int waker, boolean carriesContext, Predicate pending, boolean whenPending) {
+    /** Results that are objects with a word of their own for being pending. */
+    static final PollForm OF_RESULTS = new PollForm(0, true, Predicate.IS_PENDING, true);
+  }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PollProperty implements Automaton<PollState> {
   private final PollModel model;
   private final Map<Variable, Value> parameters;
-  private final Predicate pending;
+  private final PollModel.PollForm form;
   private final OnceGuards guards;
   private final PollingLoops loops;
   private final Handover handover;
@@ -25,17 +25,17 @@ final class PollProperty implements Automaton<PollState> {
 
   /**
    * @param parameters which parameters are the context or its waker
-   * @param pending what holds of a result that is pending
+   * @param form how results that are pending look
    */
   PollProperty(
       Cfg cfg,
       PollModel model,
       Map<Variable, Value> parameters,
-      Predicate pending,
+      PollModel.PollForm form,
       Handover handover) {
     this.model = model;
     this.parameters = parameters;
-    this.pending = pending;
+    this.form = form;
     this.handover = handover;
     this.guards = new OnceGuards(cfg, model);
     this.loops = new PollingLoops(cfg, model);
@@ -164,16 +164,22 @@ final class PollProperty implements Automaton<PollState> {
       moment.become(fact.holds() ? state.arranged() : state);
     } else if (fact.predicate().equals(PollMeaning.PROCEEDS)) {
       moment.become(fact.holds() ? state : state.arranged());
-    } else if (isAboutPending(fact.predicate()) && state.asked().contains(fact.subject())) {
-      moment.become(
-          fact.holds() ? state.arranged() : state.ready(fact.subject(), child(fact.subject())));
-    } else if (isAboutPending(fact.predicate()) && !fact.holds() && isChild(fact.subject())) {
-      moment.become(state.progress());
+    } else {
+      Boolean isPending = saysPending(fact);
+      if (isPending != null && state.asked().contains(fact.subject())) {
+        moment.become(
+            isPending ? state.arranged() : state.ready(fact.subject(), child(fact.subject())));
+      } else if (Boolean.FALSE.equals(isPending) && isChild(fact.subject())) {
+        moment.become(state.progress());
+      }
     }
   }
 
-  private boolean isAboutPending(Predicate predicate) {
-    return predicate.equals(Predicate.IS_PENDING) || predicate.equals(pending);
+  private @Nullable Boolean saysPending(Value.Test fact) {
+    if (fact.predicate().equals(Predicate.IS_PENDING)) {
+      return fact.holds();
+    }
+    return fact.predicate().equals(form.pending()) ? fact.holds() == form.whenPending() : null;
   }
 
   private boolean isChild(Value result) {
@@ -221,10 +227,10 @@ final class PollProperty implements Automaton<PollState> {
       Site origin = literal.origin();
       sink = arms.contains(origin) && origin.tree() instanceof Expr arm ? arm : sink;
     } else if (returned != null) {
-      Boolean isPending = moment.holds(value, pending);
-      if (isPending != null) {
+      Boolean answer = moment.holds(value, form.pending());
+      if (answer != null) {
         result =
-            !isPending
+            answer != form.whenPending()
                 ? PollExit.Result.READY
                 : isChild(value) ? PollExit.Result.CHILD_PENDING : PollExit.Result.PENDING;
       }
@@ -250,9 +256,5 @@ final class PollProperty implements Automaton<PollState> {
   @Override
   public PollState merge(PollState one, PollState other) {
     return one.merge(other);
-  }
-
-  @Nullable Predicate pending() {
-    return pending;
   }
 }

@@ -1,0 +1,28 @@
+package dev.pollux.lint.rules;
+
+import dev.pollux.lint.code.Expr;
+import dev.pollux.lint.flow.PollExit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The places that give Pending, each with the paths that end there. */
+final class Sinks {
+  private Sinks() {}
+
+  /** Each place once, in the order in which paths were found. */
+  static List<Expr> of(List<PollExit> exits) {
+    List<Expr> sinks = new ArrayList<>();
+    for (PollExit exit : exits) {
+      Expr sink = exit.sink();
+      if (sink != null && sinks.stream().noneMatch(known -> known == sink)) {
+        sinks.add(sink);
+      }
+    }
+    return sinks;
+  }
+
+  static List<PollExit> at(@Nullable Expr sink, List<PollExit> exits) {
+    return exits.stream().filter(exit -> exit.sink() == sink).toList();
+  }
+}

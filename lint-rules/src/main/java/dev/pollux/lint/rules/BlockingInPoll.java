@@ -86,7 +86,11 @@ public final class BlockingInPoll implements Rule {
       problem =
           problem.note(
               chain.stream()
-                  .map(link -> link.method().isConstructor() ? "new " + link.method().owner().name() : link.method().name())
+                  .map(
+                      link ->
+                          link.method().isConstructor()
+                              ? "new " + link.method().owner().name()
+                              : link.method().name())
                   .collect(Collectors.joining("` -> `", "`", "` -> `" + last + "`")));
     }
     for (BlockingCalls.Link link : chain) {

@@ -97,8 +97,7 @@ final class CodeText {
     if (call.receiver() == null || call.receiver() instanceof Expr.This || target == null) {
       return call.name();
     }
-    TypeRef type =
-        target.isStatic() ? new TypeRef.Named(target.owner()) : call.receiver().type();
+    TypeRef type = target.isStatic() ? new TypeRef.Named(target.owner()) : call.receiver().type();
     return simpleName(type) + "." + call.name();
   }
 

@@ -38,14 +38,14 @@ final class Decisions {
     boolean holds = edge.kind() == Edge.Kind.TRUE;
     if (step instanceof Step.Branch branch) {
       Expr condition = branch.condition();
-      decisions.add(
-          new Decision("`" + CodeText.of(condition) + "` is " + holds, condition.span()));
+      decisions.add(new Decision("`" + CodeText.of(condition) + "` is " + holds, condition.span()));
     } else if (step instanceof Step.Case && edge.detail() instanceof Switch.Case labels) {
       decisions.add(new Decision("this case is taken", labels.span()));
     } else if (step instanceof Step.Next next) {
       String fact = holds ? "the loop takes an element" : "the loop has no more elements";
       decisions.add(new Decision(fact, next.loop().variable().span()));
-    } else if (edge.kind() == Edge.Kind.EXCEPTION && edge.to().step() instanceof Step.Caught caught) {
+    } else if (edge.kind() == Edge.Kind.EXCEPTION
+        && edge.to().step() instanceof Step.Caught caught) {
       decisions.add(new Decision("an exception is caught", caught.clause().variable().span()));
     }
   }

@@ -42,6 +42,9 @@ public final class PendingAfterReadyChild implements Rule {
     List<PollExit> consumed =
         paths.unwoken().stream().filter(exit -> exit.state().readyChild() != null).toList();
     for (Expr sink : Sinks.of(consumed)) {
+      if (Sinks.at(sink, paths.unwoken()).stream().anyMatch(Sinks::isPlain)) {
+        continue;
+      }
       findings.add(problem(sink, Sinks.at(sink, consumed).get(0), paths.body()));
     }
   }

@@ -54,14 +54,9 @@ public final class PendingWithoutWaker implements Rule {
   }
 
   private static void report(PollPaths paths, Analysis analysis, Findings findings) {
-    for (Expr sink : Sinks.of(paths.unwoken())) {
-      List<PollExit> ways = Sinks.at(sink, paths.unwoken());
-      boolean isOthers =
-          ways.stream()
-              .anyMatch(w -> w.state().readyChild() != null || w.state().passedBy() != null);
-      if (!isOthers) {
-        findings.add(problem(sink, ways, paths, analysis));
-      }
+    List<PollExit> plain = paths.unwoken().stream().filter(Sinks::isPlain).toList();
+    for (Expr sink : Sinks.of(plain)) {
+      findings.add(problem(sink, Sinks.at(sink, plain), paths, analysis));
     }
   }
 

@@ -22,6 +22,11 @@ final class Sinks {
     return sinks;
   }
 
+  /** Whether no more special rule has a word for what is wrong with the path. */
+  static boolean isPlain(PollExit exit) {
+    return exit.state().readyChild() == null && exit.state().passedBy() == null;
+  }
+
   static List<PollExit> at(@Nullable Expr sink, List<PollExit> exits) {
     return exits.stream().filter(exit -> exit.sink() == sink).toList();
   }

@@ -52,7 +52,9 @@ public final class StaleWaker implements Rule {
       flow.paths(body).ifPresent(paths -> reportGuarded(paths, findings));
       for (Expr.Assign kept : keptByConstructor(body, flow)) {
         findings.add(
-            Problem.at(kept.span(), "the waker is taken when the future is made, and no poll renews it")
+            Problem.at(
+                    kept.span(),
+                    "the waker is taken when the future is made, and no poll renews it")
                 .help(HELP)
                 .note("this poll waits for it", unit, body.nameSpan()));
       }

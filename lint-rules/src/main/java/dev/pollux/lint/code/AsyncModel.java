@@ -294,7 +294,21 @@ public final class AsyncModel {
   /** As {@link #pollMethod(MethodRef)}, for the method that the lambda implements. */
   public @Nullable PollMethod pollMethod(Expr.Lambda lambda) {
     MethodRef method = types.functionalMethod(lambda.type());
-    return method == null ? null : pollMethod(lambda.type(), method);
+    if (method == null) {
+      return null;
+    }
+    // The interface may be generic in its parameter: the lambda's own type says more.
+    List<TypeRef> parameters =
+        lambda.parameters().stream().map(Variable::type).map(AsyncModel::erase).toList();
+    return pollMethod(
+        lambda.type(),
+        new MethodRef(
+            method.owner(),
+            method.name(),
+            parameters,
+            method.returnType(),
+            method.isStatic(),
+            method.isVarargs()));
   }
 
   private @Nullable PollMethod pollMethod(@Nullable TypeRef on, MethodRef method) {

@@ -71,7 +71,7 @@ final class PollMeaning implements Meaning {
     if (CONTEXT.equals(receiver) && model.givesWaker(call)) {
       return WAKER;
     }
-    Value derived = derived(call.type(), receiver, arguments);
+    Value derived = derived(call, receiver, arguments);
     if (derived != null) {
       return derived;
     }
@@ -102,15 +102,19 @@ final class PollMeaning implements Meaning {
     return literal(call);
   }
 
-  /** A context or waker that is made around ours wakes what ours does. */
-  @Nullable Value derived(TypeRef type, @Nullable Value receiver, List<Value> arguments) {
+  /**
+   * A context or waker that is made around ours wakes what ours does. An object that is given ours
+   * and gives one back may well keep ours, as a map does, so that is not meant.
+   */
+  private @Nullable Value derived(Expr.Call call, @Nullable Value receiver, List<Value> arguments) {
+    boolean isMade = call.target() != null && call.target().isStatic();
     boolean isAround =
-        arguments.stream().anyMatch(PollMeaning::carriesWaker)
-            || (receiver != null && carriesWaker(receiver));
+        (receiver != null && carriesWaker(receiver))
+            || (isMade && arguments.stream().anyMatch(PollMeaning::carriesWaker));
     if (!isAround) {
       return null;
     }
-    return model.isContext(type) ? CONTEXT : model.isWaker(type) ? WAKER : null;
+    return model.isContext(call.type()) ? CONTEXT : model.isWaker(call.type()) ? WAKER : null;
   }
 
   private boolean isPollValue(@Nullable Expr receiver) {

@@ -52,6 +52,17 @@ public final class CallGraph {
         : overrides(target, declared, receiver == null ? target.owner() : receiver);
   }
 
+  /** The one method of the sources that a call runs, whatever the receiver's class; or null. */
+  public @Nullable MethodDecl onlyTarget(Expr.Call call) {
+    MethodRef target = call.target();
+    MethodDecl declared = target == null ? null : types.declaration(target);
+    return declared != null
+            && declared.body() != null
+            && (isFixed(declared) || call.receiver() instanceof Expr.Super)
+        ? declared
+        : null;
+  }
+
   /** The constructor of the sources that is run, or empty. */
   public List<MethodDecl> targets(Expr.New creation) {
     return ofConstructor(creation.target());

@@ -1,6 +1,8 @@
 package dev.pollux.lint.flow;
 
 import dev.pollux.lint.code.AsyncModel;
+import dev.pollux.lint.code.Expr;
+import dev.pollux.lint.code.MethodDecl;
 import dev.pollux.lint.code.Program;
 import dev.pollux.lint.code.SourceUnit;
 import dev.pollux.lint.code.TypeDecl;
@@ -81,6 +83,28 @@ public final class Flow {
   /** The bodies of a file that are polled: they take a context, and may be pending. */
   public List<Body> polls(SourceUnit unit) {
     return bodies(unit).stream().filter(body -> words.form(body) != null).toList();
+  }
+
+  /**
+   * The bodies of a file that are polled and have to answer for what they return: not private
+   * helpers of those, for what they do is part of what their callers do.
+   */
+  public List<Body> answeringPolls(SourceUnit unit) {
+    List<Body> polls = polls(unit);
+    Map<MethodDecl, Boolean> helpers = new IdentityHashMap<>();
+    for (Body body : polls) {
+      Subtrees.all(
+          body.code(),
+          tree -> {
+            MethodDecl target = tree instanceof Expr.Call call ? calls.onlyTarget(call) : null;
+            if (target != null && target.isPrivate() && target != body.method()) {
+              helpers.put(target, true);
+            }
+          });
+    }
+    return polls.stream()
+        .filter(body -> body.lambda() != null || !helpers.containsKey(body.method()))
+        .toList();
   }
 
   /** The graph of a body. */

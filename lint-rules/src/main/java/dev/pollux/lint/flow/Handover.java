@@ -1,6 +1,7 @@
 package dev.pollux.lint.flow;
 
 import dev.pollux.lint.code.Expr;
+import dev.pollux.lint.code.MethodDecl;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,38 +109,60 @@ final class Handover {
     return value instanceof Value.Token;
   }
 
+  /** A poll by a private method: its ways are ours. False when it answers for itself. */
+  boolean ownHelper(Expr.Call call, Moment<PollState> moment) {
+    MethodDecl helper = outcomes.calls().onlyTarget(call);
+    return helper != null && helper.isPrivate() && follow(call, moment);
+  }
+
   /** Goes on once for each way in which the callee can end; false when it cannot be known. */
   private boolean follow(Expr.Call call, Moment<PollState> moment) {
     List<Value> arguments = call.arguments().stream().map(moment::value).toList();
-    Set<Outcomes.Outcome> ways = outcomes.of(call, arguments);
+    List<Outcomes.Outcome> ways = List.copyOf(outcomes.of(call, arguments));
     if (ways.isEmpty()) {
       return false;
     }
-    boolean isFirst = true;
-    List<Outcomes.Outcome> rest = List.copyOf(ways);
-    for (int i = rest.size() - 1; i >= 0; i--) {
-      Moment<PollState> way = i == 0 ? moment : moment.fork();
-      apply(rest.get(i), call, way);
-      isFirst = false;
+    boolean mayArrange = ways.stream().anyMatch(Outcomes.Outcome::isArranged);
+    if (mayArrange && outcomes.calls().onlyTarget(call) == null) {
+      // Which of several methods is run depends on the object: one that arranges will do.
+      arrange(moment);
+      return true;
     }
-    return !isFirst;
+    for (int i = ways.size() - 1; i >= 0; i--) {
+      Moment<PollState> way = i == 0 ? moment : moment.fork();
+      if (mayArrange && !ways.get(i).isArranged()) {
+        way.become(way.state().loose());
+      }
+      apply(ways.get(i), call, way);
+    }
+    return true;
   }
 
   private static void apply(Outcomes.Outcome outcome, Expr.Call call, Moment<PollState> moment) {
     Value result = moment.value(call);
     suppose(moment, result, Predicate.IS_TRUE, outcome.truth());
     suppose(moment, result, Predicate.IS_NULL, outcome.isNull());
+    PollState state = moment.state();
+    if (outcome.isArranged()) {
+      state = state.arranged();
+    } else {
+      state = outcome.readyChild() == null ? state : state.readyChild(outcome.readyChild());
+      state = outcome.passedBy() == null ? state : state.passedBy(outcome.passedBy());
+    }
+    moment.become(outcome.isProgress() ? state.progress() : state);
     if (outcome.result() == PollExit.Result.PENDING) {
-      moment.result(call, new Value.Token(new PollMeaning.PollLiteral(new Site(call), true)));
+      boolean isContextual = call.arguments().stream().anyMatch(a -> carries(a, moment));
+      Site origin = isContextual && outcome.sink() != null ? outcome.sink() : new Site(call);
+      moment.result(call, new Value.Token(new PollMeaning.PollLiteral(origin, true, isContextual)));
+    } else if (outcome.result() == PollExit.Result.CHILD_PENDING) {
+      moment.suppose(result, Predicate.IS_PENDING, true);
     } else if (outcome.result() == PollExit.Result.READY) {
       moment.suppose(result, Predicate.IS_PENDING, false);
     }
-    if (outcome.isArranged()) {
-      arrange(moment);
-    }
-    if (outcome.isProgress()) {
-      moment.become(moment.state().progress());
-    }
+  }
+
+  private static boolean carries(Expr argument, Moment<PollState> moment) {
+    return PollMeaning.carriesWaker(moment.value(argument));
   }
 
   private static void suppose(

@@ -4,6 +4,7 @@ import dev.pollux.lint.code.AsyncModel;
 import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.MethodDecl;
 import dev.pollux.lint.code.MethodRef;
+import dev.pollux.lint.code.TypeDecl;
 import dev.pollux.lint.code.TypeRef;
 import dev.pollux.lint.code.Types;
 import dev.pollux.lint.code.Variable;
@@ -43,9 +44,23 @@ final class ModelWords implements PollModel {
       MethodRef implemented = types.functionalMethod(lambda.type());
       return implemented == null ? null : form(model.pollMethod(lambda), implemented);
     }
-    return method == null || method.isConstructor()
-        ? null
-        : form(model.pollMethod(method), reference(method));
+    if (method == null || method.isConstructor()) {
+      return null;
+    }
+    PollForm form = form(model.pollMethod(method), reference(method));
+    return form == null || isDriver(method, form) ? null : form;
+  }
+
+  /** Who takes a context by its class knows how it is made: such code polls, and is not polled. */
+  private boolean isDriver(MethodDecl method, PollForm form) {
+    if (!form.carriesContext() || method.parameters().size() <= form.waker()) {
+      return false;
+    }
+    TypeDecl declared =
+        method.parameters().get(form.waker()).type() instanceof TypeRef.Named type
+            ? types.declaration(type.name())
+            : null;
+    return declared != null && declared.kind() != TypeDecl.Kind.INTERFACE;
   }
 
   private @Nullable PollForm form(AsyncModel.@Nullable PollMethod polled, MethodRef method) {

@@ -113,7 +113,8 @@ final class OnceGuards {
   }
 
   private boolean takesWaker(Expr.New creation) {
-    return creation.arguments().stream().anyMatch(a -> model.isWaker(a.type()));
+    return creation.arguments().stream()
+        .anyMatch(a -> model.isWaker(a.type()) && !(a instanceof Expr.This));
   }
 
   private boolean capturesWaker(Expr argument) {

@@ -26,6 +26,9 @@ final class Outcomes {
   /**
    * One way in which a method can end.
    *
+   * @param sink what yields Pending though nothing is arranged, or null
+   * @param readyChild the poll of a child that was Ready before that
+   * @param passedBy the registration that a once-only guard kept it from
    * @param truth what a boolean result is, when known
    * @param isNull whether the result is null, when known
    */
@@ -33,6 +36,9 @@ final class Outcomes {
       boolean isArranged,
       boolean isProgress,
       PollExit.Result result,
+      @Nullable Site sink,
+      @Nullable Site readyChild,
+      @Nullable Site passedBy,
       @Nullable Boolean truth,
       @Nullable Boolean isNull) {}
 
@@ -51,6 +57,10 @@ final class Outcomes {
     this.model = model;
     this.calls = calls;
     this.writes = writes;
+  }
+
+  CallGraph calls() {
+    return calls;
   }
 
   /** The ways in which the call can end; empty when they are not known. */
@@ -130,6 +140,9 @@ final class Outcomes {
         exit.state().mayBeWoken(),
         exit.state().isProgress(),
         isPoll ? exit.result() : PollExit.Result.OTHER,
+        isPoll && exit.sink() != null ? new Site(exit.sink()) : null,
+        exit.state().readyChild(),
+        exit.state().passedBy(),
         isBoolean ? exit.truth() : null,
         isBoolean || isPoll ? null : exit.isNull());
   }

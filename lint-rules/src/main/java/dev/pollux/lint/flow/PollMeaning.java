@@ -13,8 +13,13 @@ final class PollMeaning implements Meaning {
   static final Predicate WILL_WAKE = new Predicate.Custom("willWake");
   static final Predicate PROCEEDS = new Predicate.Custom("proceeds");
 
-  /** A result that is always the same. */
-  record PollLiteral(Site origin, boolean isPending) {}
+  /**
+   * A result that is always the same.
+   *
+   * @param origin the expression that makes it
+   * @param isElsewhere whether that stands in a helper
+   */
+  record PollLiteral(Site origin, boolean isPending, boolean isElsewhere) {}
 
   /** Calls without arguments that only look, by name. */
   private static final Set<String> OBSERVERS =
@@ -63,7 +68,9 @@ final class PollMeaning implements Meaning {
 
   private @Nullable Value literal(Expr expr) {
     Boolean pending = model.isPendingLiteral(expr);
-    return pending == null ? null : new Value.Token(new PollLiteral(new Site(expr), pending));
+    return pending == null
+        ? null
+        : new Value.Token(new PollLiteral(new Site(expr), pending, false));
   }
 
   @Override

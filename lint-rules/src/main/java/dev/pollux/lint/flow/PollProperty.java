@@ -107,8 +107,10 @@ final class PollProperty implements Automaton<PollState> {
       moment.become(moment.state().woken(new Site(call)));
     } else if (model.isReadyValue(call)) {
       moment.suppose(moment.value(call), Predicate.IS_NULL, false);
-    } else if (hands && model.isPollCall(call)) {
-      moment.become(moment.state().asked(moment.value(call)));
+    } else if (hands && (model.isPollCall(call) || model.isPoll(call.type()))) {
+      if (!handover.ownHelper(call, moment)) {
+        moment.become(moment.state().asked(moment.value(call)));
+      }
     } else if (hands && !PollMeaning.carriesWaker(moment.value(call))) {
       handover.call(call, moment);
     } else if (!hands) {
@@ -160,7 +162,7 @@ final class PollProperty implements Automaton<PollState> {
   @Override
   public void learned(Moment<PollState> moment, Value.Test fact) {
     PollState state = moment.state();
-    if (fact.predicate().equals(PollMeaning.WILL_WAKE)) {
+    if (fact.predicate().equals(PollMeaning.WILL_WAKE) || isOurs(fact.predicate())) {
       moment.become(fact.holds() ? state.arranged() : state);
     } else if (fact.predicate().equals(PollMeaning.PROCEEDS)) {
       moment.become(fact.holds() ? state : state.arranged());
@@ -175,6 +177,12 @@ final class PollProperty implements Automaton<PollState> {
     }
   }
 
+  /** What is there already is the very waker that would be kept. */
+  private static boolean isOurs(Predicate predicate) {
+    return predicate instanceof Predicate.Equals equals
+        && equals.constant().equals(PollMeaning.WAKER);
+  }
+
   private @Nullable Boolean saysPending(Value.Test fact) {
     if (fact.predicate().equals(Predicate.IS_PENDING)) {
       return fact.holds();
@@ -186,7 +194,12 @@ final class PollProperty implements Automaton<PollState> {
     return result instanceof Value.Symbol symbol
         && symbol.site() instanceof Place.Temp temp
         && temp.expr() instanceof Expr.Call call
-        && model.isPollCall(call);
+        && (model.isPollCall(call)
+            || (model.isPoll(call.type()) && call.arguments().stream().anyMatch(this::mayCarry)));
+  }
+
+  private boolean mayCarry(Expr argument) {
+    return model.isContext(argument.type()) || model.isWaker(argument.type());
   }
 
   private static Site child(Value result) {
@@ -209,7 +222,7 @@ final class PollProperty implements Automaton<PollState> {
     Site loop = loops.testOf(node);
     if (loop != null) {
       state = outcome ? state.round(loop) : state.leftLoop(loop);
-    } else if (state.hasLeftLoop() && node.step() instanceof Step.Branch branch) {
+    } else if (state.isLoose() && node.step() instanceof Step.Branch branch) {
       boolean isFlag = branch.condition() instanceof Expr.Local;
       state = moment.isDecided() ? isFlag ? state.unsure(false) : state : state.unsure(true);
     }
@@ -225,7 +238,8 @@ final class PollProperty implements Automaton<PollState> {
         && token.of() instanceof PollMeaning.PollLiteral literal) {
       result = literal.isPending() ? PollExit.Result.PENDING : PollExit.Result.READY;
       Site origin = literal.origin();
-      sink = arms.contains(origin) && origin.tree() instanceof Expr arm ? arm : sink;
+      boolean isSink = arms.contains(origin) || literal.isElsewhere();
+      sink = isSink && origin.tree() instanceof Expr arm ? arm : sink;
     } else if (returned != null) {
       Boolean answer = moment.holds(value, form.pending());
       if (answer != null) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param isUnsure that may be so for a reason that the analysis cannot follow: a loop over children
  *     and what was counted in it
  * @param rounds loops over children that have begun a round
- * @param hasLeftLoop whether a loop over children was left
+ * @param isLoose whether something was done, in a loop over children or a helper, that branches
+ *     from here on may depend on
  * @param asked results of children that have not been looked at: they may be pending
  * @param readyChild the last poll of a child that was Ready
  * @param passedBy the registration that a once-only guard kept this path from
@@ -22,7 +23,7 @@ public record PollState(
     boolean isArranged,
     boolean isUnsure,
     Set<Site> rounds,
-    boolean hasLeftLoop,
+    boolean isLoose,
     Set<Value> asked,
     @Nullable Site readyChild,
     @Nullable Site passedBy,
@@ -54,14 +55,14 @@ public record PollState(
     return isProgress
         ? this
         : new PollState(
-            isArranged, isUnsure, rounds, hasLeftLoop, asked, readyChild, passedBy, wake, true);
+            isArranged, isUnsure, rounds, isLoose, asked, readyChild, passedBy, wake, true);
   }
 
   PollState unsure(boolean unsure) {
     return isArranged || isUnsure == unsure
         ? this
         : new PollState(
-            false, unsure, rounds, hasLeftLoop, asked, readyChild, passedBy, wake, isProgress);
+            false, unsure, rounds, isLoose, asked, readyChild, passedBy, wake, isProgress);
   }
 
   /** A child was polled; asking again before the answer was looked at is taken for an answer. */
@@ -75,7 +76,7 @@ public record PollState(
     Set<Value> more = new HashSet<>(asked);
     more.add(result);
     return new PollState(
-        false, isUnsure, rounds, hasLeftLoop, more, readyChild, passedBy, wake, isProgress);
+        false, isUnsure, rounds, isLoose, more, readyChild, passedBy, wake, isProgress);
   }
 
   /** The child whose result it is turned out Ready. */
@@ -85,22 +86,14 @@ public record PollState(
     }
     Set<Value> rest = new HashSet<>(asked);
     rest.remove(result);
-    return new PollState(false, isUnsure, rounds, hasLeftLoop, rest, child, passedBy, wake, true);
+    return new PollState(false, isUnsure, rounds, isLoose, rest, child, passedBy, wake, true);
   }
 
   PollState passedBy(Site registration) {
     return isArranged || passedBy != null
         ? this
         : new PollState(
-            false,
-            isUnsure,
-            rounds,
-            hasLeftLoop,
-            asked,
-            readyChild,
-            registration,
-            wake,
-            isProgress);
+            false, isUnsure, rounds, isLoose, asked, readyChild, registration, wake, isProgress);
   }
 
   /** A loop over children begins a round. */
@@ -111,7 +104,7 @@ public record PollState(
     Set<Site> more = new HashSet<>(rounds);
     more.add(loop);
     return new PollState(
-        false, isUnsure, more, hasLeftLoop, asked, readyChild, passedBy, wake, isProgress);
+        false, isUnsure, more, isLoose, asked, readyChild, passedBy, wake, isProgress);
   }
 
   /** A loop over children ends; without a round there is nothing to be known of it. */
@@ -123,6 +116,21 @@ public record PollState(
     boolean hadRound = rest.remove(loop);
     return new PollState(
         false, isUnsure || !hadRound, rest, true, asked, readyChild, passedBy, wake, isProgress);
+  }
+
+  /** Something was done that branches from here on may depend on. */
+  PollState loose() {
+    return isArranged || isLoose
+        ? this
+        : new PollState(
+            false, isUnsure, rounds, true, asked, readyChild, passedBy, wake, isProgress);
+  }
+
+  /** A helper on this path polled a child that was Ready. */
+  PollState readyChild(Site child) {
+    return isArranged
+        ? progress()
+        : new PollState(false, isUnsure, rounds, isLoose, asked, child, passedBy, wake, true);
   }
 
   /** One state for two: what speaks for the path wins. */
@@ -138,7 +146,7 @@ public record PollState(
         isArranged && other.isArranged,
         true,
         loops,
-        hasLeftLoop || other.hasLeftLoop,
+        isLoose || other.isLoose,
         both,
         readyChild != null ? readyChild : other.readyChild,
         passedBy != null ? passedBy : other.passedBy,

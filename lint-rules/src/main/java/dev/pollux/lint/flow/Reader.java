@@ -89,6 +89,11 @@ final class Reader {
   private Value binary(Expr.Binary binary, Memory memory, int depth) {
     Value left = value(binary.left(), memory, depth);
     Value right = value(binary.right(), memory, depth);
+    if (left.equals(Value.UNKNOWN) && right instanceof Value.Token) {
+      left = new Value.Symbol(new Place.Temp(binary.left()), 0);
+    } else if (right.equals(Value.UNKNOWN) && left instanceof Value.Token) {
+      right = new Value.Symbol(new Place.Temp(binary.right()), 0);
+    }
     if (left.equals(Value.UNKNOWN) || right.equals(Value.UNKNOWN)) {
       return Value.UNKNOWN;
     }

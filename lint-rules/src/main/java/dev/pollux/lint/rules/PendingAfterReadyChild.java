@@ -33,7 +33,7 @@ public final class PendingAfterReadyChild implements Rule {
   @Override
   public void check(SourceUnit unit, Analysis analysis, Findings findings) {
     Flow flow = analysis.shared(Flow.class, Flow::new);
-    for (Body body : flow.polls(unit)) {
+    for (Body body : flow.answeringPolls(unit)) {
       flow.paths(body).ifPresent(paths -> report(paths, findings));
     }
   }

@@ -37,7 +37,7 @@ public final class PendingWithoutWaker implements Rule {
   @Override
   public void check(SourceUnit unit, Analysis analysis, Findings findings) {
     Flow flow = analysis.shared(Flow.class, Flow::new);
-    for (Body body : flow.polls(unit)) {
+    for (Body body : flow.answeringPolls(unit)) {
       if (isExempt(body)) {
         continue;
       }

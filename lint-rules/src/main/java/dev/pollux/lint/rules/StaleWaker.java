@@ -11,6 +11,7 @@ import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.MethodDecl;
 import dev.pollux.lint.code.SourceUnit;
 import dev.pollux.lint.code.TypeDecl;
+import dev.pollux.lint.code.TypeRef;
 import dev.pollux.lint.code.Variable;
 import dev.pollux.lint.flow.Body;
 import dev.pollux.lint.flow.Flow;
@@ -45,7 +46,7 @@ public final class StaleWaker implements Rule {
   @Override
   public void check(SourceUnit unit, Analysis analysis, Findings findings) {
     Flow flow = analysis.shared(Flow.class, Flow::new);
-    for (Body body : flow.polls(unit)) {
+    for (Body body : flow.answeringPolls(unit)) {
       if (body.owner().hasAnnotation("SingleTask")) {
         continue;
       }
@@ -101,7 +102,7 @@ public final class StaleWaker implements Rule {
             tree -> {
               if (tree instanceof Expr.Assign assign
                   && assign.target() instanceof Expr.Field field
-                  && flow.model().isWaker(field.type())) {
+                  && isPlainWaker(field.type(), flow)) {
                 if (method.isConstructor() && isGiven(assign.value(), method, flow)) {
                   inConstructors.add(assign);
                 } else {
@@ -114,6 +115,14 @@ public final class StaleWaker implements Rule {
     return inConstructors.stream()
         .filter(assign -> !elsewhere.contains(((Expr.Field) assign.target()).name()))
         .toList();
+  }
+
+  /** A waker as such: a class that can wake, among other things, is something else. */
+  private static boolean isPlainWaker(TypeRef type, Flow flow) {
+    TypeDecl declared =
+        type instanceof TypeRef.Named named ? flow.types().declaration(named.name()) : null;
+    return flow.model().isWaker(type)
+        && (declared == null || declared.kind() == TypeDecl.Kind.INTERFACE);
   }
 
   private static boolean isUnwoken(Body body, Flow flow) {

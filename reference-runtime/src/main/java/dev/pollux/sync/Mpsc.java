@@ -2,6 +2,7 @@ package dev.pollux.sync;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.pollux.Future;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,35 @@ public final class Mpsc {
     }
 
     /**
+     * Waits for room without saying yet what for: to make the message only when it can be sent.
+     *
+     * @return a future of room for one message, which must be used or closed
+     */
+    @CheckReturnValue
+    public Future<Room<T>> reserve() {
+      return new Reserve<>(core, this);
+    }
+
+    /**
+     * Waits until the receiver is closed, to stop work that nobody wants the result of.
+     *
+     * @return a future that is ready when messages have nowhere to go
+     */
+    @CheckReturnValue
+    public Future<Void> closed() {
+      return new Refused(core.closing, "Mpsc.Sender.closed");
+    }
+
+    /**
+     * How many messages may have been sent and not received.
+     *
+     * @return the capacity, {@link Integer#MAX_VALUE} if there is no limit
+     */
+    public int capacity() {
+      return core.capacity();
+    }
+
+    /**
      * Another sender of the same channel, to be closed for itself.
      *
      * @return the new sender
@@ -171,6 +201,49 @@ public final class Mpsc {
   }
 
   /**
+   * Room for one message: what {@link Sender#reserve} gives. It counts as a message until it is
+   * used or closed.
+   *
+   * @param <T> the type of the messages
+   */
+  public static final class Room<T> implements AutoCloseable {
+    private final MpscCore<T> core;
+    private final AtomicBoolean used = new AtomicBoolean();
+
+    Room(MpscCore<T> core) {
+      this.core = core;
+    }
+
+    /**
+     * Sends a message, at once: even a receiver that was closed meanwhile waits for it.
+     *
+     * @param message what to send; not null
+     * @throws IllegalStateException if the room was used or closed before
+     */
+    public void send(T message) {
+      Sender.requireMessage(message);
+      if (!used.compareAndSet(false, true)) {
+        throw new IllegalStateException(
+            "this room was used or closed already: reserve() gives room for one message each time");
+      }
+      core.put(message);
+    }
+
+    /** Gives the room back if it was not used. */
+    @Override
+    public void close() {
+      if (used.compareAndSet(false, true)) {
+        core.giveBack();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Mpsc.Room";
+    }
+  }
+
+  /**
    * The half that receives. It belongs to one task.
    *
    * @param <T> the type of the messages
@@ -190,7 +263,23 @@ public final class Mpsc {
      */
     @CheckReturnValue
     public Future<@Nullable T> receive() {
-      return new Receive<>(core);
+      return new ReceiveOne<>(core);
+    }
+
+    /**
+     * Waits until there is a message, and then takes all that are there. If it is cancelled no
+     * message is lost.
+     *
+     * @param limit how many to take at most, at least 1
+     * @return a future of the messages, of which there are none if the channel is at its end
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    @CheckReturnValue
+    public Future<List<T>> receiveMany(int limit) {
+      if (limit < 1) {
+        throw new IllegalArgumentException("limit < 1: " + limit + ". Take at least one message");
+      }
+      return new ReceiveMany<>(core, limit);
     }
 
     /**

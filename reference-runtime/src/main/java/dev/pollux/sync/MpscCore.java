@@ -28,13 +28,14 @@ final class MpscCore<T> {
   private static final long UNBOUNDED = Long.MAX_VALUE >> 4; // more than messages fit in memory
 
   final Permits permits;
+  final Permits closing = new Permits(0); // none is ever given: closed together with the receiver
   private final long capacity;
   private final BlockQueue<T> queue;
   private final AtomicInteger senders = new AtomicInteger(1);
 
   // Held for a few links only; wakers are called after it.
   private final Object lock = new Object();
-  private volatile @Nullable Receive<T> waiting; // written under lock, read by any sender
+  private volatile @Nullable Receive<T, ?> waiting; // written under lock, read by any sender
 
   MpscCore(long capacity, int block) {
     this.capacity = capacity;
@@ -74,6 +75,17 @@ final class MpscCore<T> {
     return hasNoSenders() && permits.free() == capacity;
   }
 
+  static ChannelClosedException receiverClosed() {
+    return new ChannelClosedException(
+        "the receiver of this channel is closed, so the message was not sent: stop sending, or keep"
+            + " the receiver open for as long as there are senders");
+  }
+
+  /** How many messages there may be, or the largest int if there is no limit. */
+  int capacity() {
+    return (int) Math.min(capacity, Integer.MAX_VALUE);
+  }
+
   boolean isClosed() {
     return permits.isClosed();
   }
@@ -94,6 +106,7 @@ final class MpscCore<T> {
 
   void closeReceiver() {
     permits.close();
+    closing.close();
     wakeReceiver();
   }
 
@@ -106,7 +119,7 @@ final class MpscCore<T> {
    * task. Should there be more, all of them are woken: nobody is forgotten, and one that was
    * abandoned without cancelling takes no wake-up from another.
    */
-  void await(Receive<T> receive) {
+  void await(Receive<T, ?> receive) {
     synchronized (lock) {
       if (!receive.listed) {
         receive.listed = true;
@@ -116,7 +129,7 @@ final class MpscCore<T> {
     }
   }
 
-  void forget(Receive<T> receive) {
+  void forget(Receive<T, ?> receive) {
     synchronized (lock) {
       if (!receive.listed) {
         return;
@@ -124,7 +137,7 @@ final class MpscCore<T> {
       if (waiting == receive) {
         waiting = receive.next;
       } else {
-        Receive<T> before = waiting;
+        Receive<T, ?> before = waiting;
         while (before.next != receive) {
           before = before.next;
         }
@@ -138,8 +151,8 @@ final class MpscCore<T> {
     if (waiting == null) {
       return;
     }
-    Receive<T> woken;
-    List<Receive<T>> others = List.of();
+    Receive<T, ?> woken;
+    List<Receive<T, ?>> others = List.of();
     synchronized (lock) {
       woken = waiting;
       waiting = null;
@@ -148,7 +161,7 @@ final class MpscCore<T> {
       }
       if (woken.next != null) {
         others = new ArrayList<>();
-        for (Receive<T> other = woken.next; other != null; other = other.next) {
+        for (Receive<T, ?> other = woken.next; other != null; other = other.next) {
           others.add(other);
         }
         others.forEach(Receive::unlisted);

@@ -27,7 +27,7 @@ final class Permits {
    *   lock        WAITING set, free is 0        CAS           fails if a permit came back: look again
    *   lock        free -> free - 1, WAITING     CAS acquire   for the head of the queue
    *   lock        WAITING cleared               CAS           only when the queue is empty
-   *   lock        CLOSED set                    RMW           final
+   *   lock        CLOSED set                    RMW           final; refuses all who wait
    *
    *   No permit lies idle while somebody waits: a release either comes before WAITING is set, and
    *   then the setting fails and looks again; or after, and then it enters the lock and hands on.
@@ -120,7 +120,21 @@ final class Permits {
 
   /** Gives a permit back, to the first who waits if anybody does. */
   void release() {
-    if ((state.getAndAdd(ONE) & WAITING) != 0) {
+    release(1);
+  }
+
+  /** Gives permits back, to as many of those who wait as there are. */
+  void release(long count) {
+    if ((state.getAndAdd(count * ONE) & WAITING) != 0) {
+      handOn();
+    }
+  }
+
+  /** Gives a permit back unless nobody waits and so many are free already. */
+  void releaseUpTo(long most) {
+    long before =
+        state.getAndUpdate(word -> (word & WAITING) == 0 && word / ONE >= most ? word : word + ONE);
+    if ((before & WAITING) != 0) {
       handOn();
     }
   }
@@ -145,9 +159,18 @@ final class Permits {
 
   /** Refuses all who wait and all who come. Permits that are held can still be given back. */
   void close() {
+    refuse(CLOSED);
+  }
+
+  /** Refuses all who wait; those who come are treated as ever. */
+  void refuseWaiters() {
+    refuse(0);
+  }
+
+  private void refuse(long flag) {
     List<Waker> wakers = new ArrayList<>();
     synchronized (lock) {
-      state.getAndUpdate(word -> (word | CLOSED) & ~WAITING);
+      state.getAndUpdate(word -> (word | flag) & ~WAITING);
       while (first != null) {
         Waiter waiter = first;
         unlink(waiter);

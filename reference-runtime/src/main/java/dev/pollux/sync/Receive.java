@@ -8,24 +8,34 @@ import dev.pollux.Waker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next message of a channel: {@link Mpsc.Receiver#receive}. It is its own place to be woken.
+ * What comes next in a channel: {@link Mpsc.Receiver#receive} and {@link
+ * Mpsc.Receiver#receiveMany}. It is its own place among those that are woken.
+ *
+ * @param <T> the type of the messages
+ * @param <V> what is given: a message, or several
  */
-final class Receive<T> implements Future<@Nullable T> {
-  private final MpscCore<T> core;
+abstract class Receive<T, V extends @Nullable Object> implements Future<V> {
+  final MpscCore<T> core;
   private volatile @Nullable Waker waker; // written by the owner, read by who wakes it
   private boolean ended; // the owner's
   private boolean cancelled; // the owner's
 
   // Guarded by the lock of the core.
   boolean listed;
-  @Nullable Receive<T> next;
+  @Nullable Receive<T, ?> next;
 
   Receive(MpscCore<T> core) {
     this.core = core;
   }
 
+  /** Takes what is there; null if nothing is. */
+  abstract @Nullable V take(Context cx);
+
+  /** What is given at the end of the channel. */
+  abstract V atEnd();
+
   @Override
-  public Poll<@Nullable T> poll(Context cx) {
+  public final Poll<V> poll(Context cx) {
     if (ended) {
       throw cancelled
           ? PollAfterEndException.cancelled(this)
@@ -34,36 +44,35 @@ final class Receive<T> implements Future<@Nullable T> {
     if (!cx.proceed()) {
       return Poll.pending();
     }
-    T message = core.take();
-    if (message == null) {
+    V taken = take(cx);
+    if (taken == null) {
       waker = cx.waker();
       core.await(this);
-      message = core.take();
+      taken = take(cx);
     }
-    if (message == null && !core.isAtEnd()) {
+    if (taken == null && !core.isAtEnd()) {
       return Poll.pending();
     }
     end();
-    cx.spend();
-    return Poll.ready(message);
+    return Poll.ready(taken == null ? atEnd() : taken);
   }
 
   @Override
-  public void cancel() {
+  public final void cancel() {
     if (!ended) {
       cancelled = true;
       end();
     }
   }
 
-  void wake() {
+  final void wake() {
     Waker found = waker;
     if (found != null) {
       found.wake();
     }
   }
 
-  void unlisted() {
+  final void unlisted() {
     listed = false;
     next = null;
   }
@@ -74,10 +83,5 @@ final class Receive<T> implements Future<@Nullable T> {
       core.forget(this);
       waker = null;
     }
-  }
-
-  @Override
-  public String toString() {
-    return "Mpsc.Receiver.receive";
   }
 }

@@ -494,4 +494,126 @@ class MpscTest {
         "capacity < 1: 0. Use at least 1, or Mpsc.unbounded()",
         assertThrows(IllegalArgumentException.class, () -> Mpsc.bounded(0)).getMessage());
   }
+
+  @Test
+  void reservedRoom_countsAsAMessageUntilItIsUsed() {
+    Mpsc.Room<String> room = executor.start(sender.reserve()).value();
+    assertTrue(sender.trySend("1"));
+    assertFalse(sender.trySend("2"));
+
+    room.send("3");
+
+    assertEquals("1", receive().value());
+    assertEquals("3", receive().value());
+    assertThrows(IllegalStateException.class, () -> room.send("4"));
+  }
+
+  @Test
+  void reservedRoomThatIsClosed_goesToTheNextWhoWaits() {
+    Mpsc.Room<String> room = executor.start(sender.reserve()).value();
+    assertTrue(sender.trySend("1"));
+    HandCranked.Task<Void> waiting = send("2");
+
+    room.close();
+    room.close();
+    executor.run();
+
+    assertTrue(waiting.isDone());
+    assertFalse(sender.trySend("3"), "room closed twice is room for one");
+  }
+
+  @Test
+  void reservedRoom_keepsAClosedChannelFromItsEnd() {
+    Mpsc.Room<String> room = executor.start(sender.reserve()).value();
+    receiver.close();
+    HandCranked.Task<String> receiving = receive();
+    assertFalse(receiving.isDone());
+
+    room.send("1");
+    executor.run();
+
+    assertEquals("1", receiving.value());
+    assertNull(receive().value());
+  }
+
+  @Test
+  void reservedRoomGivenBack_letsAClosedChannelEnd() {
+    Mpsc.Room<String> room = executor.start(sender.reserve()).value();
+    sender.close();
+    HandCranked.Task<String> receiving = receive();
+    assertFalse(receiving.isDone());
+
+    room.close();
+    executor.run();
+
+    assertNull(receiving.value());
+  }
+
+  @Test
+  void reserveFromAClosedReceiver_fails() {
+    receiver.close();
+
+    assertInstanceOf(ChannelClosedException.class, executor.start(sender.reserve()).thrown);
+  }
+
+  @Test
+  void receiveMany_takesWhatIsThere() {
+    fill();
+
+    assertEquals(List.of("1", "2"), executor.start(receiver.receiveMany(10)).value());
+    assertTrue(sender.trySend("3"));
+  }
+
+  @Test
+  void receiveMany_takesNoMoreThanItsLimit() {
+    fill();
+
+    assertEquals(List.of("1"), executor.start(receiver.receiveMany(1)).value());
+    assertEquals(1, receiver.size());
+  }
+
+  @Test
+  void receiveManyFromAnEmptyChannel_waits() {
+    HandCranked.Task<List<String>> receiving = executor.start(receiver.receiveMany(10));
+    assertFalse(receiving.isDone());
+
+    assertTrue(sender.trySend("1"));
+    executor.run();
+
+    assertEquals(List.of("1"), receiving.value());
+  }
+
+  @Test
+  void receiveManyAtTheEnd_givesNone() {
+    sender.close();
+
+    assertEquals(List.of(), executor.start(receiver.receiveMany(10)).value());
+  }
+
+  @Test
+  void receiveManyOfNone_isRefused() {
+    assertEquals(
+        "limit < 1: 0. Take at least one message",
+        assertThrows(IllegalArgumentException.class, () -> receiver.receiveMany(0)).getMessage());
+  }
+
+  @Test
+  void closed_isReadyForAllWhenTheReceiverIsClosed() {
+    HandCranked.Task<Void> first = executor.start(sender.closed());
+    HandCranked.Task<Void> second = executor.start(sender.copy().closed());
+    assertFalse(first.isDone());
+
+    receiver.close();
+    executor.run();
+
+    assertTrue(first.isDone());
+    assertTrue(second.isDone());
+    assertTrue(executor.start(sender.closed()).isDone());
+  }
+
+  @Test
+  void capacity_isWhatItWasMadeWith() {
+    assertEquals(2, sender.capacity());
+    assertEquals(Integer.MAX_VALUE, Mpsc.unbounded().sender().capacity());
+  }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CheckSession implements SpawnProbe {
   private static final int MOST_VIOLATIONS = 50;
 
+  private final boolean spuriousPolls;
   private final Set<CheckedTask<?>> tasks = ConcurrentHashMap.newKeySet();
   private final FutureLedger ledger = new FutureLedger();
   private final ReachabilityWatch watch = new ReachabilityWatch(this);
@@ -21,6 +22,15 @@ final class CheckSession implements SpawnProbe {
   private final List<Violation> violations = new ArrayList<>();
   private final List<Violation> abandoned = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
+
+  CheckSession(boolean spuriousPolls) {
+    this.spuriousPolls = spuriousPolls;
+  }
+
+  /** Whether a pending future that nobody woke is polled once more. */
+  boolean spuriousPolls() {
+    return spuriousPolls;
+  }
 
   FutureLedger ledger() {
     return ledger;

@@ -186,6 +186,9 @@ final class CheckedTask<T> implements Future<T> {
 
   /** Our own futures are tested elsewhere, and some yield: a poll more would undo that. */
   private boolean wantsSpuriousPoll() {
+    if (!session.spuriousPolls()) {
+      return false;
+    }
     synchronized (lock) {
       return !woken && !last.arrangedByOurs();
     }

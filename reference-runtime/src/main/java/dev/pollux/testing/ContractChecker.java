@@ -51,15 +51,18 @@ public final class ContractChecker {
   private final Duration timeLimit;
   private final int workers; // 0: the thread that blocks on the future polls everything
 
-  private ContractChecker(Duration timeLimit, int workers) {
+  private final boolean spuriousPolls;
+
+  private ContractChecker(Duration timeLimit, int workers, boolean spuriousPolls) {
     this.timeLimit = timeLimit;
     this.workers = workers;
+    this.spuriousPolls = spuriousPolls;
   }
 
   /** A checker with a current-thread runtime and a limit of 60 seconds. */
   @CheckReturnValue
   public static ContractChecker create() {
-    return new ContractChecker(TIME_LIMIT, 0);
+    return new ContractChecker(TIME_LIMIT, 0, true);
   }
 
   /**
@@ -72,13 +75,24 @@ public final class ContractChecker {
     if (count < 1) {
       throw new IllegalArgumentException("workers: " + count + " is not 1 or more");
     }
-    return new ContractChecker(timeLimit, count);
+    return new ContractChecker(timeLimit, count, spuriousPolls);
   }
 
   /** The same checker, polling everything on one thread. */
   @CheckReturnValue
   public ContractChecker currentThread() {
-    return new ContractChecker(timeLimit, 0);
+    return new ContractChecker(timeLimit, 0, spuriousPolls);
+  }
+
+  /**
+   * The same checker without spurious polls. With them, a future that returns {@code Pending} and
+   * is not woken meanwhile is polled once more at once: that shows who keeps the waker of an
+   * earlier poll. But it also rescues who looks before it registers, and who took an item and then
+   * returned {@code Pending}: only without them are these lost.
+   */
+  @CheckReturnValue
+  public ContractChecker withoutSpuriousPolls() {
+    return new ContractChecker(timeLimit, workers, false);
   }
 
   /**
@@ -91,7 +105,7 @@ public final class ContractChecker {
     if (limit.isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("timeLimit: " + limit + " is not more than zero");
     }
-    return new ContractChecker(limit, workers);
+    return new ContractChecker(limit, workers, spuriousPolls);
   }
 
   /**
@@ -115,7 +129,7 @@ public final class ContractChecker {
 
   /** One check. */
   private final class Check {
-    private final CheckSession session = new CheckSession();
+    private final CheckSession session = new CheckSession(spuriousPolls);
     private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     private List<String> pending = List.of();
 

@@ -18,6 +18,9 @@ import java.util.function.Function;
 final class LawsSmokeTest {
   private static final Duration SOON = Duration.ofMillis(20);
 
+  /** Long enough to spin for, however slow the machine. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private LawsSmokeTest() {}
 
   // violates: law 1
@@ -145,7 +148,7 @@ final class LawsSmokeTest {
     return Futures.lazy(
         () -> {
           ImpatientFlag flag = new ImpatientFlag();
-          Tasks.spawn(Time.sleep(SOON).map(slept -> flag.raise())).detach();
+          Tasks.spawn(Time.sleep(LATE).map(slept -> flag.raise())).detach();
           return waiter.apply(flag);
         });
   }

@@ -212,11 +212,11 @@ final class CurrentThreadCore extends Core {
     holder = Thread.currentThread();
     Here.enter(this);
     try {
-      while (owned.size() > 0 && deadline.left() > 0) {
+      while (!owned.isDone() && deadline.left() > 0) {
         rescueStranded();
         runTasks();
         cx.wakeDeferred();
-        if (local.isEmpty() && remote.size() == 0 && owned.size() > 0) {
+        if (local.isEmpty() && remote.size() == 0 && !owned.isDone()) {
           // Another thread has begun the close and is about to queue the rest.
           LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(100));
         }
@@ -225,7 +225,7 @@ final class CurrentThreadCore extends Core {
       holder = before;
       Here.leave();
     }
-    if (owned.size() > 0) {
+    if (!owned.isDone()) {
       return false;
     }
     if (!driverClosed) {

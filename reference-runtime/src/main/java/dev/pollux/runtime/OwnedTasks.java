@@ -17,6 +17,9 @@ final class OwnedTasks {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger nextShard = new AtomicInteger();
 
+  /** Set when no shard takes any more: from then on {@link #count} only falls. */
+  private volatile boolean closed;
+
   /** Guards its list and its flag. */
   private static final class Shard {
     private @Nullable Task<?> first;
@@ -50,15 +53,11 @@ final class OwnedTasks {
     return true;
   }
 
-  /**
-   * Takes the task out, if it is in.
-   *
-   * @return how many are left
-   */
-  int remove(Task<?> task) {
+  /** Takes the task out, if it is in. */
+  void remove(Task<?> task) {
     int index = task.ownedShard;
     if (index < 0) {
-      return count.get();
+      return;
     }
     Shard shard = shards[index];
     synchronized (shard) {
@@ -76,7 +75,7 @@ final class OwnedTasks {
       task.ownedNext = null;
       task.ownedShard = -1;
     }
-    return count.decrementAndGet();
+    count.getAndDecrement();
   }
 
   /** From now on nothing is added. */
@@ -86,10 +85,15 @@ final class OwnedTasks {
         shard.closed = true;
       }
     }
+    closed = true;
   }
 
-  int size() {
-    return count.get();
+  /**
+   * No task lives, and none will. Of the last remove and the close, whichever comes second sees
+   * this.
+   */
+  boolean isDone() {
+    return closed && count.get() == 0;
   }
 
   /** Hands over each task that lived through the whole call, and perhaps others. */

@@ -297,7 +297,8 @@ final class Task<T> implements JoinHandle<T>, Waker {
   private Poll<T> takeOutcome() {
     Object outcome = stage;
     if (outcome == TAKEN) {
-      throw Misuse.twoJoiners();
+      boolean detached = ((int) STATE.getVolatile(this) & DETACHED) != 0;
+      throw detached ? Misuse.joinAfterDetach() : Misuse.twoJoiners();
     }
     stage = TAKEN;
     if (outcome instanceof Failure failure) {

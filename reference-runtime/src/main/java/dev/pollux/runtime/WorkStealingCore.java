@@ -86,7 +86,8 @@ final class WorkStealingCore extends Core {
 
   @Override
   public void released(Task<?> task) {
-    if (owned.remove(task) == 0 && isClosing()) {
+    owned.remove(task);
+    if (owned.isDone()) {
       stop();
     }
   }
@@ -129,7 +130,7 @@ final class WorkStealingCore extends Core {
   @Override
   boolean close(Deadline deadline) {
     beginClose();
-    if (owned.size() == 0) {
+    if (owned.isDone()) {
       stop();
     }
     try {

@@ -193,8 +193,11 @@ public final class Reactor {
     }
   }
 
-  /** The end: every future that waits here is woken, and fails. Poller only. */
+  /** The end: every future that waits here is woken, and fails. Poller only; twice is harmless. */
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     Selector last = selector;
     for (SelectionKey key : last.keys()) {

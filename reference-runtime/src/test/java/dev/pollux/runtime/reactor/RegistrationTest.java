@@ -1,0 +1,244 @@
+package dev.pollux.runtime.reactor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pollux.Context;
+import dev.pollux.Waker;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One thread plays the futures and the poller of a pipe's readable end. */
+@Timeout(20)
+class RegistrationTest {
+
+  private final Reactor reactor = new Reactor();
+  private final Counter waker = new Counter();
+  private final Place waiter = new Place();
+  private Pipe pipe;
+  private Registration registration;
+
+  @BeforeEach
+  void open() throws IOException {
+    pipe = Pipe.open();
+    pipe.source().configureBlocking(false);
+    registration = new Registration(pipe.source());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    pipe.source().close();
+    pipe.sink().close();
+    reactor.close();
+  }
+
+  private void write() throws IOException {
+    pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+  }
+
+  private boolean isReady() {
+    return Registration.isReady(registration.readiness(), Direction.READ);
+  }
+
+  private void wouldBlock() {
+    registration.clear(registration.readiness(), Direction.READ);
+  }
+
+  private boolean await(Counter counter) throws IOException {
+    return registration.await(waiter, Direction.READ, new Polling(reactor, counter));
+  }
+
+  private int interest() {
+    return pipe.source().keyFor(reactor.selector()).interestOps();
+  }
+
+  @Test
+  void newChannel_isWorthATryAndInNoSelector() {
+    assertTrue(isReady());
+    assertFalse(pipe.source().isRegistered());
+  }
+
+  @Test
+  void waiterOfAnEvent_isWokenOnce() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+    write();
+
+    reactor.poll(Long.MAX_VALUE);
+    reactor.poll(0);
+
+    assertTrue(waits);
+    assertEquals(1, waker.wakes);
+    assertTrue(isReady());
+  }
+
+  @Test
+  void channelThatIsReady_isNotWaitedFor() throws IOException {
+    assertFalse(await(waker));
+  }
+
+  @Test
+  void eventBeforeTheRegistration_isNotMissed() throws IOException {
+    wouldBlock();
+    write();
+    boolean waits = await(waker);
+
+    reactor.poll(Long.MAX_VALUE);
+
+    assertTrue(waits);
+    assertEquals(1, waker.wakes);
+  }
+
+  @Test
+  void staleReader_doesNotEraseANewerEvent() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+    write();
+    int stale = registration.readiness();
+
+    reactor.poll(Long.MAX_VALUE);
+    registration.clear(stale, Direction.READ);
+
+    assertTrue(waits);
+    assertTrue(isReady());
+  }
+
+  @Test
+  void newWaker_takesThePlaceOfTheOld() throws IOException {
+    Counter later = new Counter();
+    wouldBlock();
+    boolean first = await(waker);
+    boolean second = await(later);
+    write();
+
+    reactor.poll(Long.MAX_VALUE);
+
+    assertTrue(first && second);
+    assertEquals(0, waker.wakes);
+    assertEquals(1, later.wakes);
+  }
+
+  @Test
+  void forgottenWaiter_isNotWoken() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+    registration.forget(waiter, Direction.READ);
+    registration.forget(waiter, Direction.READ);
+    write();
+
+    reactor.poll(Long.MAX_VALUE);
+
+    assertTrue(waits);
+    assertEquals(0, waker.wakes);
+  }
+
+  @Test
+  void readinessThatNobodyUses_isDisarmedAtItsSecondReport() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+    write();
+    reactor.poll(0);
+    int afterOne = interest();
+
+    reactor.poll(0);
+    int afterTwo = interest();
+    wouldBlock();
+    boolean waitsAgain = await(waker);
+    int afterWaiting = interest();
+
+    assertTrue(waits && waitsAgain);
+    assertEquals(SelectionKey.OP_READ, afterOne);
+    assertEquals(0, afterTwo);
+    assertEquals(SelectionKey.OP_READ, afterWaiting);
+  }
+
+  @Test
+  void closedChannel_wakesItsWaiterAndIsReadyForAnything() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+
+    pipe.source().close();
+    registration.close();
+
+    assertTrue(waits);
+    assertEquals(1, waker.wakes);
+    assertTrue(isReady());
+  }
+
+  @Test
+  void closedReactor_wakesItsWaitersAndTakesNoMore() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+
+    reactor.close();
+    IOException failure = assertThrows(ClosedRuntimeException.class, () -> await(waker));
+
+    assertTrue(waits);
+    assertEquals(1, waker.wakes);
+    assertTrue(failure.getMessage().contains("the runtime that polls is closed"));
+  }
+
+  @Test
+  void selectorThatReturnsForNothing_isReplacedAndLosesNoEvent() throws IOException {
+    Reactor suspicious = new Reactor(1);
+    var first = suspicious.selector();
+    wouldBlock();
+    boolean waits = registration.await(waiter, Direction.READ, new Polling(suspicious, waker));
+    first.wakeup(); // not by the reactor: to it, this return is for nothing
+
+    suspicious.poll(Long.MAX_VALUE);
+    write();
+    suspicious.poll(Long.MAX_VALUE);
+
+    assertTrue(waits);
+    assertFalse(first.isOpen());
+    assertEquals(1, waker.wakes);
+    suspicious.close();
+  }
+
+  @Test
+  void wakerThatThrows_harmsNobodyElse() throws IOException {
+    Place other = new Place();
+    Context broken =
+        new Polling(
+            reactor,
+            () -> {
+              throw new IllegalStateException("wake on purpose");
+            });
+    wouldBlock();
+    boolean waits = await(waker);
+    boolean otherWaits = registration.await(other, Direction.READ, broken);
+    write();
+
+    reactor.poll(Long.MAX_VALUE);
+
+    assertTrue(waits && otherWaits);
+    assertEquals(1, waker.wakes);
+  }
+
+  private static final class Place extends Waiter {}
+
+  private static final class Counter implements Waker {
+    private int wakes;
+
+    @Override
+    public void wake() {
+      wakes++;
+    }
+  }
+
+  private record Polling(Reactor reactor, Waker waker) implements Context {
+    @Override
+    public <S> S service(Class<S> type) {
+      return type.cast(reactor);
+    }
+  }
+}

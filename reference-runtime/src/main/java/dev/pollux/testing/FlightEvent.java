@@ -165,16 +165,30 @@ final class FlightEvent {
   /** What the project called: {@code Thread.sleep}, {@code Files.readString}. */
   private String call(int above) {
     int caller = caller(above);
-    if (caller == 0 || caller < 0) {
-      return type.equals("jdk.JavaMonitorEnter")
-          ? "synchronized"
-          : type.substring(type.indexOf('.') + 1);
+    if (caller <= 0) {
+      return eventsCall(); // later JDKs leave their own innermost frames out
     }
     RecordedFrame called = frames.get(caller - 1);
     String owner = owner(called);
     String method = called.getMethod().getName();
     String simple = owner.substring(owner.lastIndexOf('.') + 1);
     return method.equals("<init>") ? "new " + simple : simple + "." + method;
+  }
+
+  private String eventsCall() {
+    return switch (type) {
+      case "jdk.ThreadSleep" -> "Thread.sleep";
+      case "jdk.ThreadPark" -> "LockSupport.park";
+      case "jdk.JavaMonitorEnter" -> "synchronized";
+      case "jdk.JavaMonitorWait" -> "Object.wait";
+      case "jdk.FileRead" -> "a read of a file";
+      case "jdk.FileWrite", "jdk.FileForce" -> "a write to a file";
+      case "jdk.SocketRead" -> "a read from a socket";
+      case "jdk.SocketWrite" -> "a write to a socket";
+      case "jdk.ThreadStart", "jdk.VirtualThreadStart" -> "Thread.start";
+      case "jdk.ProcessStart" -> "ProcessBuilder.start";
+      default -> type;
+    };
   }
 
   private List<String> where(int above) {

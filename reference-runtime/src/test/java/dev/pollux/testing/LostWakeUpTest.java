@@ -83,6 +83,23 @@ class LostWakeUpTest {
     }
   }
 
+  private static final class TellsAndDropsItsWaker implements Future<String> {
+    private final Oneshot.Sender<String> polled;
+
+    @SuppressWarnings("unused") // a second send is refused, and that is all right
+    private boolean told;
+
+    TellsAndDropsItsWaker(Oneshot.Sender<String> polled) {
+      this.polled = polled;
+    }
+
+    @Override
+    public Poll<String> poll(Context cx) {
+      told |= polled.send("polled");
+      return Poll.pending();
+    }
+  }
+
   private static final class CountsDown implements Future<Integer> {
     private int left = 9;
 
@@ -193,15 +210,17 @@ class LostWakeUpTest {
   void the_root_ends_while_a_detached_task_is_lost_and_the_loss_is_proved() throws Exception {
     ContractReport report =
         check(
-            () ->
-                Futures.pollFn(
-                        cx -> {
-                          Tasks.spawn(new DropsItsWaker()).detach();
-                          return Poll.ready();
-                        })
-                    .then(spawned -> Time.sleep(Duration.ofMillis(5))));
+            () -> {
+              Oneshot.Channel<String> polled = Oneshot.channel();
+              return Futures.pollFn(
+                      cx -> {
+                        Tasks.spawn(new TellsAndDropsItsWaker(polled.sender())).detach();
+                        return Poll.ready();
+                      })
+                  .then(spawned -> polled.receiver());
+            });
 
-    assertLost("DropsItsWaker", report);
+    assertLost("TellsAndDropsItsWaker", report);
   }
 
   @Test

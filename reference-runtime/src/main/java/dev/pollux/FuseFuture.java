@@ -14,6 +14,7 @@ final class FuseFuture<V extends @Nullable Object> implements Future<V> {
   public Poll<V> poll(Context cx) throws Exception {
     Future<V> polled = child;
     if (polled == null) {
+      // pollux:ignore PendingWithoutWaker: the child has ended, there will be nothing to wake for
       return Poll.pending();
     }
     child = null; // a throw ends it, too

@@ -8,8 +8,10 @@ import dev.pollux.Stress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -148,5 +150,49 @@ class TimerWheelStressTest {
     }
     assertEquals(0, wheel.size());
     assertEquals(Long.MAX_VALUE, wheel.nextDeadline());
+  }
+
+  /** Filed by one thread, renewed by a second, cancelled by a third, while a fourth drives. */
+  @Test
+  void timersHandedFromThreadToThread_leaveNothingBehind() throws Exception {
+    int count = 20_000;
+    TimerWheel wheel = new TimerWheel(TimeSource.system(), () -> {}, 1_000, 3, 4);
+    Queue<Entry> filed = new ConcurrentLinkedQueue<>();
+    Queue<Entry> renewed = new ConcurrentLinkedQueue<>();
+    AtomicInteger left = new AtomicInteger(count);
+
+    Stress.together(
+        4,
+        Stress.seed("TimerWheelStressTest"),
+        (thread, random) -> {
+          if (thread == 0) {
+            for (int i = 0; i < count; i++) {
+              Entry entry = new Entry();
+              wheel.file(entry, wheel.now() + random.nextInt(200_000), () -> {});
+              filed.add(entry);
+            }
+          }
+          while (left.get() > 0) {
+            Entry entry = thread == 1 ? filed.poll() : thread == 2 ? renewed.poll() : null;
+            if (thread == 1 && entry != null) {
+              boolean fired = wheel.renew(entry, entry.wakes::incrementAndGet);
+              entry.deadline = fired ? 1 : 0;
+              renewed.add(entry);
+            } else if (thread == 2 && entry != null) {
+              boolean fired = entry.isFired();
+              wheel.cancel(entry);
+              assertFalse(entry.isFired());
+              assertTrue(fired || entry.deadline == 0, "a timer that fired stays so");
+              assertTrue(entry.wakes.get() <= 1 - entry.deadline);
+              left.decrementAndGet();
+            } else if (thread == 3) {
+              wheel.advance();
+            } else {
+              Thread.onSpinWait();
+            }
+          }
+        });
+
+    assertEquals(0, wheel.size());
   }
 }

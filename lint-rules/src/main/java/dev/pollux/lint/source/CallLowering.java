@@ -57,6 +57,12 @@ final class CallLowering {
     }
     Resolved resolved =
         resolve(members, node.getArguments(), node.getTypeArguments().orElse(null), scope, target);
+    if (resolved.target() == null && members.isComplete() && hasKnownArguments(resolved)) {
+      MethodRef found = file.lastResort.solve(node);
+      if (found != null) {
+        resolved = new Resolved(found, resolved.arguments(), found.returnType());
+      }
+    }
     TypeRef type = special(name, receiverType, resolved);
     file.callCount++;
     if (type.isKnown()) {
@@ -70,6 +76,15 @@ final class CallLowering {
         type,
         SyntaxReader.span(node),
         SyntaxReader.span(node.getName()));
+  }
+
+  private static boolean hasKnownArguments(Resolved resolved) {
+    return resolved.arguments().stream()
+        .allMatch(
+            argument ->
+                argument.type().isKnown()
+                    || argument instanceof Expr.Lambda
+                    || argument instanceof Expr.MethodReference);
   }
 
   /** The type whose members a value has: of {@code new T() { .. }}, the anonymous class. */

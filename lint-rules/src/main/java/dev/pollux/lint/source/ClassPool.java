@@ -89,6 +89,18 @@ final class ClassPool {
     return known.orElse(null);
   }
 
+  /** The class file, wherever it lies. */
+  byte @Nullable [] bytes(String binaryName) {
+    String internalName = binaryName.replace('.', '/');
+    for (ClassFiles place : files) {
+      byte[] bytes = place.read(internalName);
+      if (bytes != null) {
+        return bytes;
+      }
+    }
+    return null;
+  }
+
   private @Nullable ClassInfo read(String binaryName) {
     String internalName = binaryName.replace('.', '/');
     for (ClassFiles place : files) {

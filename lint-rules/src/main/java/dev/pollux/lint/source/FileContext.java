@@ -19,13 +19,18 @@ final class FileContext {
   final PatternLowering patterns;
   final CallLowering calls;
   final Names names;
+  final LastResort lastResort;
   int callCount;
   int resolvedCount;
   int discardedCount;
   int discardedResolvedCount;
 
   FileContext(
-      Hierarchy hierarchy, Conversions conversions, UnitScope unit, Map<Node, String> localNames) {
+      Hierarchy hierarchy,
+      Conversions conversions,
+      UnitScope unit,
+      Map<Node, String> localNames,
+      LastResort lastResort) {
     this.hierarchy = hierarchy;
     this.conversions = conversions;
     this.unit = unit;
@@ -36,6 +41,7 @@ final class FileContext {
     this.patterns = new PatternLowering(this);
     this.calls = new CallLowering(this);
     this.names = new Names(this);
+    this.lastResort = lastResort;
   }
 
   ClassPool pool() {

@@ -5,7 +5,9 @@ import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Problem;
+import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -13,8 +15,10 @@ import dev.pollux.lint.code.Reading;
 import dev.pollux.lint.code.SourceFile;
 import dev.pollux.lint.code.SourceUnit;
 import dev.pollux.lint.code.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +54,13 @@ final class FileParser {
       if (!result.isSuccessful() && file.text().contains("enum")) {
         ParseResult<CompilationUnit> again = withLocalEnums(file.text());
         if (again.isSuccessful()) {
+          dropTokens(again.getResult().orElseThrow());
           return new Parsed(again.getResult().orElseThrow(), comments(again), null);
         }
       }
       if (result.isSuccessful() && result.getResult().isPresent()) {
         nameCompact(result.getResult().get(), file.path());
+        dropTokens(result.getResult().get());
         return new Parsed(result.getResult().get(), comments(result), null);
       }
       return new Parsed(null, List.of(), failure(file, result.getProblems()));
@@ -67,6 +73,22 @@ final class FileParser {
           List.of(),
           new Reading.Failure(
               file.path(), new Span(1, 1, 1, 1), "the parser failed on this file: " + e));
+    }
+  }
+
+  /** Positions come from tokens, which are most of a tree's memory; they stay without them. */
+  private static void dropTokens(CompilationUnit unit) {
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(unit);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      Range range = node.getRange().orElse(null);
+      node.setTokenRange(null);
+      node.setRange(range);
+      if (node instanceof TypeDeclaration<?> type && LocalEnums.declared(type) != type) {
+        open.push(LocalEnums.declared(type));
+      }
+      node.getChildNodes().forEach(open::push);
     }
   }
 

@@ -12,13 +12,20 @@ import dev.pollux.lint.code.SourceUnit;
 import dev.pollux.lint.code.Span;
 import dev.pollux.lint.code.TypeDecl;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sources with JavaParser. It has no state: one instance may serve many threads. */
 public final class Sources implements ProgramReader {
+  /** Trees take about 25 bytes a character of source: 400 MB for this much. */
+  private static final long KEPT_CHARACTERS = 16_000_000;
+
   /** A parsed file that waits for its bodies to be lowered. */
   private static final class Open {
     final SourceFile file;
@@ -61,6 +68,7 @@ public final class Sources implements ProgramReader {
     try (Workers workers = new Workers(input.threads())) {
       return read(input, model, pool, workers, notes);
     } finally {
+      LastResort.forgetAll();
       pool.release();
     }
   }
@@ -76,7 +84,8 @@ public final class Sources implements ProgramReader {
     FileParser parser = new FileParser(input.release());
     List<Reading.Failure> failures = new ArrayList<>();
     List<Open> open = new ArrayList<>();
-    for (Object parsed : workers.map(files, file -> parse(parser, file))) {
+    Set<SourceFile> kept = keptTrees(files);
+    for (Object parsed : workers.map(files, file -> parse(parser, file, kept.contains(file)))) {
       if (parsed instanceof Open file) {
         open.add(file);
       } else if (parsed instanceof Reading.Failure failure) {
@@ -92,7 +101,7 @@ public final class Sources implements ProgramReader {
     Hierarchy hierarchy = new Hierarchy(pool);
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
-      if (open.get(i).tree != null) {
+      if (open.get(i).file.role() != SourceFile.Role.TYPES) {
         indices.add(i);
       }
     }
@@ -101,7 +110,7 @@ public final class Sources implements ProgramReader {
     long calls = 0;
     long resolved = 0;
     for (Lowered lowered :
-        workers.map(indices, i -> lower(hierarchy, open.get(i), scopes.get(i)))) {
+        workers.map(indices, i -> lower(parser, hierarchy, open.get(i), scopes.get(i)))) {
       if (lowered.failure() != null) {
         failures.add(lowered.failure());
       }
@@ -121,16 +130,32 @@ public final class Sources implements ProgramReader {
         notes);
   }
 
-  private static Object parse(FileParser parser, SourceFile file) {
+  /** Trees of larger projects are made twice rather than all kept at once. */
+  private static Set<SourceFile> keptTrees(List<SourceFile> files) {
+    Set<SourceFile> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    long room = KEPT_CHARACTERS;
+    for (SourceFile file : files) {
+      room -= file.role() == SourceFile.Role.TYPES ? 0 : file.text().length();
+      if (room >= 0) {
+        kept.add(file);
+      }
+    }
+    return kept;
+  }
+
+  private static Object parse(FileParser parser, SourceFile file, boolean keepsTree) {
     FileParser.Parsed parsed = parser.parse(file);
     CompilationUnit tree = parsed.unit();
     if (tree == null) {
-      return java.util.Objects.requireNonNull(parsed.failure());
+      return Objects.requireNonNull(parsed.failure());
     }
     try {
       UnitHeader header = HeaderReader.read(tree);
       if (file.role() == SourceFile.Role.TYPES) {
         return new Open(file, List.of(), header, null, null);
+      }
+      if (!keepsTree) {
+        return new Open(file, parsed.comments(), header, null, null);
       }
       Map<Node, String> names = LocalNames.of(tree, header.packageName());
       return new Open(file, parsed.comments(), header, tree, names);
@@ -139,15 +164,24 @@ public final class Sources implements ProgramReader {
     }
   }
 
-  private static Lowered lower(Hierarchy hierarchy, Open open, UnitScope scope) {
-    CompilationUnit tree = java.util.Objects.requireNonNull(open.tree);
-    Map<Node, String> names = java.util.Objects.requireNonNull(open.localNames);
+  private static Lowered lower(FileParser parser, Hierarchy hierarchy, Open open, UnitScope scope) {
     try {
-      FileContext context = new FileContext(hierarchy, new Conversions(hierarchy), scope, names);
+      CompilationUnit tree = open.tree;
+      Map<Node, String> names = open.localNames;
+      if (tree == null || names == null) {
+        tree = Objects.requireNonNull(parser.parse(open.file).unit());
+        names = LocalNames.of(tree, open.header.packageName());
+      }
+      FileContext context =
+          new FileContext(
+              hierarchy,
+              new Conversions(hierarchy),
+              scope,
+              names,
+              new LastResort(hierarchy.pool(), tree));
       List<TypeDecl> types = new ArrayList<>();
       for (TypeDeclaration<?> type : tree.getTypes()) {
-        types.add(
-            context.declarations.topLevel(type, java.util.Objects.requireNonNull(names.get(type))));
+        types.add(context.declarations.topLevel(type, Objects.requireNonNull(names.get(type))));
       }
       SourceUnit unit =
           new SourceUnit(

@@ -226,4 +226,12 @@ class CallTypesTest {
     assertEquals("Future<String>", code.call("pollFn"));
     assertEquals("Context", code.variable("cx"));
   }
+
+  @Test
+  void secondBoundOfTypeVariable_isLeftToTheLastResort() {
+    Snippet code =
+        Snippet.of("class A { <T extends Number & Comparable<T>> void f(T t) { t.compareTo(t); } }");
+    assertEquals("int", code.call("compareTo"));
+    assertEquals("java.lang.Comparable", code.owner("compareTo"));
+  }
 }

@@ -230,7 +230,8 @@ class CallTypesTest {
   @Test
   void secondBoundOfTypeVariable_isLeftToTheLastResort() {
     Snippet code =
-        Snippet.of("class A { <T extends Number & Comparable<T>> void f(T t) { t.compareTo(t); } }");
+        Snippet.of(
+            "class A { <T extends Number & Comparable<T>> void f(T t) { t.compareTo(t); } }");
     assertEquals("int", code.call("compareTo"));
     assertEquals("java.lang.Comparable", code.owner("compareTo"));
   }

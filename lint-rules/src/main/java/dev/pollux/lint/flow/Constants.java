@@ -54,15 +54,21 @@ final class Constants {
   }
 
   private @Nullable Boolean constant(Expr.Field field, int depth) {
+    Expr initializer = initializer(field);
+    return initializer == null ? null : truth(initializer, depth);
+  }
+
+  /** What a static final field of the sources always holds, or null. */
+  @Nullable Expr initializer(Expr.Field field) {
     String owner = field.owner();
-    TypeDecl declaring = owner == null ? null : types.declaration(owner);
+    TypeDecl declaring = owner == null || !field.isStatic() ? null : types.declaration(owner);
     if (declaring == null) {
       return null;
     }
+    boolean isConstant = declaring.kind() == TypeDecl.Kind.INTERFACE;
     for (FieldDecl candidate : declaring.fields()) {
-      Expr initializer = candidate.initializer();
-      if (candidate.name().equals(field.name()) && candidate.isFinal() && initializer != null) {
-        return truth(initializer, depth);
+      if (candidate.name().equals(field.name()) && (isConstant || candidate.isFinal())) {
+        return candidate.initializer();
       }
     }
     return null;

@@ -62,7 +62,7 @@ public final class Flow {
 
   /** What calls and values around polls mean, for a {@link PathWalk}. */
   public Meaning meaning() {
-    return new PollMeaning(words, writes);
+    return new PollMeaning(words, writes, types);
   }
 
   /** The file in which a type is declared; null when it is not among those being linted. */
@@ -132,7 +132,11 @@ public final class Flow {
     Value token = form.carriesContext() ? PollMeaning.CONTEXT : PollMeaning.WAKER;
     PollProperty property =
         new PollProperty(
-            cfg, words, Map.of(carrier, token), form, new Handover(words, outcomes, writes));
+            cfg,
+            words,
+            Map.of(carrier, new Outcomes.Argument(token, Map.of())),
+            form,
+            new Handover(words, outcomes, writes));
     boolean isComplete = PathWalk.walk(cfg, property, meaning());
     return new PollPaths(body, property.exits(), OnceGuards.registrations(cfg, words), isComplete);
   }

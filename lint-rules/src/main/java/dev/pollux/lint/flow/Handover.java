@@ -4,7 +4,6 @@ import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.MethodDecl;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What it means for a path that a call is given the waker, or is not. */
 final class Handover {
@@ -117,7 +116,8 @@ final class Handover {
 
   /** Goes on once for each way in which the callee can end; false when it cannot be known. */
   private boolean follow(Expr.Call call, Moment<PollState> moment) {
-    List<Value> arguments = call.arguments().stream().map(moment::value).toList();
+    List<Outcomes.Argument> arguments =
+        call.arguments().stream().map(a -> Outcomes.Argument.of(moment.value(a), moment)).toList();
     List<Outcomes.Outcome> ways = List.copyOf(outcomes.of(call, arguments));
     if (ways.isEmpty()) {
       return false;
@@ -140,8 +140,7 @@ final class Handover {
 
   private static void apply(Outcomes.Outcome outcome, Expr.Call call, Moment<PollState> moment) {
     Value result = moment.value(call);
-    suppose(moment, result, Predicate.IS_TRUE, outcome.truth());
-    suppose(moment, result, Predicate.IS_NULL, outcome.isNull());
+    outcome.known().forEach((predicate, truth) -> moment.suppose(result, predicate, truth));
     PollState state = moment.state();
     if (outcome.isArranged()) {
       state = state.arranged();
@@ -163,13 +162,6 @@ final class Handover {
 
   private static boolean carries(Expr argument, Moment<PollState> moment) {
     return PollMeaning.carriesWaker(moment.value(argument));
-  }
-
-  private static void suppose(
-      Moment<PollState> moment, Value value, Predicate predicate, @Nullable Boolean truth) {
-    if (truth != null) {
-      moment.suppose(value, predicate, truth);
-    }
   }
 
   private static void arrange(Moment<PollState> moment) {

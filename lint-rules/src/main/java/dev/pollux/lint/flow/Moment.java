@@ -3,7 +3,9 @@ package dev.pollux.lint.flow;
 import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,27 @@ public final class Moment<A> {
   /** Whether the predicate holds for the value on this path; null when that is not known. */
   public @Nullable Boolean holds(Value value, Predicate predicate) {
     return reader.holds(value, predicate, memory);
+  }
+
+  /** What is known of a value on this path, as answers to questions about it. */
+  Map<Predicate, Boolean> known(Value value) {
+    Map<Predicate, Boolean> known = new HashMap<>();
+    for (Map.Entry<Memory.Question, Boolean> fact : memory.facts().entrySet()) {
+      if (fact.getKey().subject().equals(value)) {
+        known.put(fact.getKey().predicate(), fact.getValue());
+      }
+    }
+    for (Predicate predicate : List.of(Predicate.IS_NULL, Predicate.IS_TRUE)) {
+      Boolean answer = holds(value, predicate);
+      if (answer != null) {
+        known.put(predicate, answer);
+      }
+    }
+    if (value instanceof Value.EnumConstant
+        || (value instanceof Value.Constant constant && constant.of() != null)) {
+      known.put(new Predicate.Equals(value), true);
+    }
+    return known;
   }
 
   public boolean isPending(Value value) {

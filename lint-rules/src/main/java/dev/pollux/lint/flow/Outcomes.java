@@ -23,14 +23,16 @@ final class Outcomes {
   /** How many calls deep helpers are followed. */
   private static final int MAX_DEPTH = 6;
 
+  /** With how many different arguments a method is looked at; then only wakers are told apart. */
+  private static final int MAX_CONTEXTS = 16;
+
   /**
    * One way in which a method can end.
    *
    * @param sink what yields Pending though nothing is arranged, or null
    * @param readyChild the poll of a child that was Ready before that
    * @param passedBy the registration that a once-only guard kept it from
-   * @param truth what a boolean result is, when known
-   * @param isNull whether the result is null, when known
+   * @param known what is known of the result
    */
   record Outcome(
       boolean isArranged,
@@ -39,15 +41,40 @@ final class Outcomes {
       @Nullable Site sink,
       @Nullable Site readyChild,
       @Nullable Site passedBy,
-      @Nullable Boolean truth,
-      @Nullable Boolean isNull) {}
+      Map<Predicate, Boolean> known) {}
 
-  private record Key(Site method, List<Value> tokens) {}
+  /**
+   * What is known of an argument.
+   *
+   * @param value the waker, the context or a constant; unknown for anything else
+   * @param known answers to questions about it
+   */
+  record Argument(Value value, Map<Predicate, Boolean> known) {
+    static final Argument UNKNOWN = new Argument(Value.UNKNOWN, Map.of());
+
+    static Argument of(Value value, Moment<?> moment) {
+      if (PollMeaning.carriesWaker(value)
+          || value instanceof Value.Constant
+          || value instanceof Value.EnumConstant) {
+        return new Argument(value, Map.of());
+      }
+      Map<Predicate, Boolean> known = moment.known(value);
+      known.keySet().removeIf(predicate -> predicate instanceof Predicate.Custom);
+      return known.isEmpty() ? UNKNOWN : new Argument(Value.UNKNOWN, known);
+    }
+
+    boolean carriesWaker() {
+      return PollMeaning.carriesWaker(value);
+    }
+  }
+
+  private record Key(Site method, List<Argument> arguments) {}
 
   private final Types types;
   private final PollModel model;
   private final CallGraph calls;
   private final FieldWrites writes;
+  private final Map<Site, Integer> looked = Collections.synchronizedMap(new HashMap<>());
   private final Map<Key, Set<Outcome>> known = Collections.synchronizedMap(new HashMap<>());
   private final ThreadLocal<Map<MethodDecl, Boolean>> open =
       ThreadLocal.withInitial(IdentityHashMap::new);
@@ -64,7 +91,7 @@ final class Outcomes {
   }
 
   /** The ways in which the call can end; empty when they are not known. */
-  Set<Outcome> of(Expr.Call call, List<Value> arguments) {
+  Set<Outcome> of(Expr.Call call, List<Argument> arguments) {
     List<MethodDecl> targets = calls.targets(call);
     Set<Outcome> all = new LinkedHashSet<>();
     for (MethodDecl target : targets) {
@@ -77,15 +104,15 @@ final class Outcomes {
     return all;
   }
 
-  private Set<Outcome> of(MethodDecl method, List<Value> arguments) {
-    if (method.isVarargs()
-        || method.parameters().size() != arguments.size()
-        || method.body() == null) {
+  private Set<Outcome> of(MethodDecl method, List<Argument> given) {
+    if (method.isVarargs() || method.parameters().size() != given.size() || method.body() == null) {
       return Set.of();
     }
-    List<Value> tokens =
-        arguments.stream().map(a -> PollMeaning.carriesWaker(a) ? a : Value.UNKNOWN).toList();
-    Key key = new Key(new Site(method), tokens);
+    List<Argument> arguments = given;
+    if (!known.containsKey(new Key(new Site(method), given)) && isCrowded(method)) {
+      arguments = given.stream().map(a -> a.carriesWaker() ? a : Argument.UNKNOWN).toList();
+    }
+    Key key = new Key(new Site(method), arguments);
     Set<Outcome> ways = known.get(key);
     if (ways != null) {
       return ways;
@@ -95,7 +122,7 @@ final class Outcomes {
       return Set.of();
     }
     try {
-      ways = compute(method, tokens);
+      ways = compute(method, arguments);
     } finally {
       below.remove(method);
     }
@@ -105,13 +132,18 @@ final class Outcomes {
     return ways;
   }
 
-  private Set<Outcome> compute(MethodDecl method, List<Value> tokens) {
+  /** Whether the method was looked at with too many different arguments already. */
+  private boolean isCrowded(MethodDecl method) {
+    int contexts = looked.getOrDefault(new Site(method), 0);
+    looked.put(new Site(method), contexts + 1);
+    return contexts >= MAX_CONTEXTS;
+  }
+
+  private Set<Outcome> compute(MethodDecl method, List<Argument> arguments) {
     Cfg cfg = Cfg.of(method, types);
-    Map<Variable, Value> parameters = new IdentityHashMap<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      if (PollMeaning.carriesWaker(tokens.get(i))) {
-        parameters.put(method.parameters().get(i), tokens.get(i));
-      }
+    Map<Variable, Argument> parameters = new IdentityHashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      parameters.put(method.parameters().get(i), arguments.get(i));
     }
     PollProperty property =
         new PollProperty(
@@ -120,7 +152,7 @@ final class Outcomes {
             parameters,
             PollModel.PollForm.OF_RESULTS,
             new Handover(model, this, writes));
-    if (!PathWalk.walk(cfg, property, new PollMeaning(model, writes))) {
+    if (!PathWalk.walk(cfg, property, new PollMeaning(model, writes, types))) {
       return Set.of();
     }
     Set<Outcome> ways = new LinkedHashSet<>();
@@ -134,7 +166,6 @@ final class Outcomes {
   }
 
   private Outcome outcome(PollExit exit, TypeRef type) {
-    boolean isBoolean = type.equals(TypeRef.BOOLEAN);
     boolean isPoll = model.isPoll(type);
     return new Outcome(
         exit.state().mayBeWoken(),
@@ -143,7 +174,6 @@ final class Outcomes {
         isPoll && exit.sink() != null ? new Site(exit.sink()) : null,
         exit.state().readyChild(),
         exit.state().passedBy(),
-        isBoolean ? exit.truth() : null,
-        isBoolean || isPoll ? null : exit.isNull());
+        type.equals(TypeRef.VOID) ? Map.of() : Map.copyOf(exit.known()));
   }
 }

@@ -2,6 +2,7 @@ package dev.pollux.lint.flow;
 
 import dev.pollux.lint.code.Expr;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what was done on the way
  * @param trail the edges of one such path
  * @param isImprecise whether paths were merged on the way: nothing should be concluded then
+ * @param known what is known of the value that is given
  */
 public record PollExit(
     Result result,
@@ -20,8 +22,7 @@ public record PollExit(
     PollState state,
     List<Edge> trail,
     boolean isImprecise,
-    @Nullable Boolean truth,
-    @Nullable Boolean isNull) {
+    Map<Predicate, Boolean> known) {
   /** What a poll gives. */
   public enum Result {
     /** Pending of its own: a literal, or a value from before that is known to be pending. */

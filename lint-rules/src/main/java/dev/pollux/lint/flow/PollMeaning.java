@@ -2,6 +2,7 @@ package dev.pollux.lint.flow;
 
 import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.TypeRef;
+import dev.pollux.lint.code.Types;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,12 @@ final class PollMeaning implements Meaning {
 
   private final PollModel model;
   private final FieldWrites writes;
+  private final Constants constants;
 
-  PollMeaning(PollModel model, FieldWrites writes) {
+  PollMeaning(PollModel model, FieldWrites writes, Types types) {
     this.model = model;
     this.writes = writes;
+    this.constants = new Constants(types);
   }
 
   static boolean carriesWaker(Value value) {
@@ -63,7 +66,14 @@ final class PollMeaning implements Meaning {
 
   @Override
   public @Nullable Value constant(Expr.Field field) {
-    return literal(field);
+    Value literal = literal(field);
+    if (literal != null) {
+      return literal;
+    }
+    Expr initializer = constants.initializer(field);
+    return initializer instanceof Expr.Literal constant && constant.value() != null
+        ? new Value.Constant(constant.value())
+        : initializer instanceof Expr.Call made ? literal(made) : null;
   }
 
   private @Nullable Value literal(Expr expr) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollProperty implements Automaton<PollState> {
   private final PollModel model;
-  private final Map<Variable, Value> parameters;
+  private final Map<Variable, Outcomes.Argument> parameters;
   private final PollModel.PollForm form;
   private final OnceGuards guards;
   private final PollingLoops loops;
@@ -24,13 +24,13 @@ final class PollProperty implements Automaton<PollState> {
   private final Set<Site> arms = new HashSet<>();
 
   /**
-   * @param parameters which parameters are the context or its waker
+   * @param parameters what is known of parameters: which is the context or its waker
    * @param form how results that are pending look
    */
   PollProperty(
       Cfg cfg,
       PollModel model,
-      Map<Variable, Value> parameters,
+      Map<Variable, Outcomes.Argument> parameters,
       PollModel.PollForm form,
       Handover handover) {
     this.model = model;
@@ -59,7 +59,7 @@ final class PollProperty implements Automaton<PollState> {
   public void step(Moment<PollState> moment) {
     Step step = moment.node().step();
     if (step instanceof Step.Entry) {
-      parameters.forEach((variable, value) -> moment.put(new Place.Local(variable), value));
+      parameters.forEach((variable, argument) -> begin(variable, argument, moment));
     } else if (step instanceof Step.Eval eval) {
       evaluate(eval.expr(), moment);
     } else if (step instanceof Step.Construct construct) {
@@ -75,6 +75,17 @@ final class PollProperty implements Automaton<PollState> {
     } else if (step instanceof Step.Exit) {
       exits.add(exit(moment));
     }
+  }
+
+  private static void begin(
+      Variable parameter, Outcomes.Argument argument, Moment<PollState> moment) {
+    Place place = new Place.Local(parameter);
+    if (!argument.value().equals(Value.UNKNOWN)) {
+      moment.put(place, argument.value());
+    }
+    argument
+        .known()
+        .forEach((predicate, truth) -> moment.suppose(moment.value(place), predicate, truth));
   }
 
   private void evaluate(Expr expr, Moment<PollState> moment) {
@@ -250,13 +261,7 @@ final class PollProperty implements Automaton<PollState> {
       }
     }
     return new PollExit(
-        result,
-        sink,
-        moment.state(),
-        moment.trail(),
-        moment.isImprecise(),
-        moment.holds(value, Predicate.IS_TRUE),
-        moment.holds(value, Predicate.IS_NULL));
+        result, sink, moment.state(), moment.trail(), moment.isImprecise(), moment.known(value));
   }
 
   private static Expr bare(Expr expr) {

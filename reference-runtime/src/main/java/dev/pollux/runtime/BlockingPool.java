@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether a task goes to an idle thread, a new one or the queue is decided under the lock under
  * which threads become idle: no task waits while a thread is idle.
  */
-final class BlockingPool implements Scheduler {
+final class BlockingPool extends Scheduler {
 
   private final Core core;
   private final Settings settings;
@@ -224,23 +224,20 @@ final class BlockingPool implements Scheduler {
   // ---- Scheduler, of the tasks whose future is the work: they are ready after one poll
 
   @Override
-  public void schedule(Task<?> task) {
+  void schedule(Task<?> task) {
     throw new IllegalStateException("blocking work is never pending, so it is never queued again");
   }
 
   @Override
-  public void stranded() {}
+  void released(Task<?> task) {}
 
   @Override
-  public void released(Task<?> task) {}
-
-  @Override
-  public void uncaught(Throwable cause) {
+  void uncaught(Throwable cause) {
     settings.reportUncaught(cause);
   }
 
   @Override
-  public String closedMessage() {
+  String closedMessage() {
     return "the runtime '" + core.name + "' was closed before the work had begun";
   }
 

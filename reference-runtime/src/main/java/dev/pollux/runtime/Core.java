@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What both kinds of runtime share: the living tasks, the driver, the blocking pool, the closing.
  */
-abstract sealed class Core implements Scheduler permits CurrentThreadCore, WorkStealingCore {
+abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStealingCore {
 
   final String name;
   final Driver driver;
@@ -24,7 +24,6 @@ abstract sealed class Core implements Scheduler permits CurrentThreadCore, WorkS
 
   private final Settings settings;
   private final AtomicBoolean closing = new AtomicBoolean();
-  private volatile boolean strandedTasks;
 
   Core(Settings settings) {
     this.settings = settings;
@@ -112,11 +111,6 @@ abstract sealed class Core implements Scheduler permits CurrentThreadCore, WorkS
     return closing.get();
   }
 
-  @Override
-  public void stranded() {
-    strandedTasks = true;
-  }
-
   /** Queues the tasks whose wake could not do so. */
   final void rescueStranded() {
     if (strandedTasks) {
@@ -126,12 +120,12 @@ abstract sealed class Core implements Scheduler permits CurrentThreadCore, WorkS
   }
 
   @Override
-  public void uncaught(Throwable cause) {
+  void uncaught(Throwable cause) {
     settings.reportUncaught(cause);
   }
 
   @Override
-  public final String closedMessage() {
+  final String closedMessage() {
     return "the runtime '" + name + "' was closed before the task was done";
   }
 

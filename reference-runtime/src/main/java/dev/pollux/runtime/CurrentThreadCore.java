@@ -38,7 +38,7 @@ final class CurrentThreadCore extends Core {
   }
 
   @Override
-  public void schedule(Task<?> task) {
+  void schedule(Task<?> task) {
     if (Thread.currentThread() == holder) {
       local.addLast(task);
       return;
@@ -46,21 +46,17 @@ final class CurrentThreadCore extends Core {
     remote.push(task);
     MainFuture<?> main = holderMain;
     if (main != null) {
-      main.nudge();
+      try {
+        main.nudge();
+      } catch (Throwable exhausted) {
+        // It is queued. The holder is not told, and finds it at its next turn.
+        strandedTasks = true;
+      }
     }
   }
 
   @Override
-  public void stranded() {
-    super.stranded();
-    MainFuture<?> main = holderMain;
-    if (main != null) {
-      main.nudge();
-    }
-  }
-
-  @Override
-  public void released(Task<?> task) {
+  void released(Task<?> task) {
     owned.remove(task);
   }
 

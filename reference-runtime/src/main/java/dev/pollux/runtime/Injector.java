@@ -14,10 +14,14 @@ final class Injector {
   // written under the lock, read by anyone: an empty queue costs no lock
   private volatile int size;
 
+  /**
+   * Once the task is linked nothing is called any more: a caller without stack queues it or not.
+   */
   void push(Task<?> task) {
     synchronized (this) {
+      int grown = tasks.size() + 1;
       tasks.addLast(task);
-      size = tasks.size();
+      size = grown;
     }
   }
 

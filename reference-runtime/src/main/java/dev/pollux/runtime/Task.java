@@ -94,6 +94,13 @@ final class Task<T> implements JoinHandle<T>, Waker {
 
   final Scheduler scheduler;
 
+  // Notified, and in no queue: whoever woke the task had no stack or memory left to queue it.
+  // Without
+  // this it would be lost, since every later wake finds it notified. Set without a call, in the
+  // very
+  // frame that failed; taken back by the thread that then queues the task.
+  private volatile boolean stranded;
+
   // whose queue the task is in
   @Nullable Task<?> queueNext;
 
@@ -113,7 +120,12 @@ final class Task<T> implements JoinHandle<T>, Waker {
   public void wake() {
     int before = (int) STATE.getAndBitwiseOr(this, NOTIFIED);
     if ((before & (NOTIFIED | RUNNING | COMPLETE)) == 0) {
-      enqueue();
+      try {
+        scheduler.schedule(this);
+      } catch (Throwable exhausted) {
+        stranded = true;
+        scheduler.strandedTasks = true;
+      }
     }
   }
 
@@ -135,36 +147,33 @@ final class Task<T> implements JoinHandle<T>, Waker {
       }
       if (STATE.compareAndSet(this, now, now | bits | NOTIFIED)) {
         if ((now & (NOTIFIED | RUNNING)) == 0) {
-          enqueue();
+          try {
+            scheduler.schedule(this);
+          } catch (Throwable exhausted) {
+            stranded = true;
+            scheduler.strandedTasks = true;
+          }
         }
         return;
       }
     }
   }
 
-  /**
-   * The caller may stand at the end of its stack or heap. A task that is marked as notified and
-   * never queued would be lost, so it is marked once more and the workers look for it.
-   */
-  private void enqueue() {
-    try {
-      scheduler.schedule(this);
-    } catch (Throwable exhausted) {
-      strand();
-    }
-  }
-
   /** The task is notified and in no queue, and whoever can has to queue it. */
   void strand() {
-    STATE.getAndBitwiseOr(this, STRANDED);
-    scheduler.stranded();
+    stranded = true;
+    scheduler.strandedTasks = true;
   }
 
   /** Queues the task if its wake could not. */
   void rescue() {
-    int before = (int) STATE.getAndBitwiseAnd(this, ~STRANDED);
-    if ((before & STRANDED) != 0) {
-      enqueue();
+    if (stranded) {
+      stranded = false;
+      try {
+        scheduler.schedule(this);
+      } catch (Throwable exhausted) {
+        strand();
+      }
     }
   }
 

@@ -74,18 +74,28 @@ final class WorkStealingCore extends Core {
     }
   }
 
-  @Override
-  public void schedule(Task<?> task) {
-    if (Thread.currentThread() instanceof Worker worker && worker.core() == this) {
-      worker.schedule(task);
-    } else {
-      injector.push(task);
+  /** As {@link #notifyOne}, but what is queued stays so if the caller has no stack left for it. */
+  void announce() {
+    try {
       notifyOne();
+    } catch (Throwable exhausted) {
+      // The watchdog looks for work that nobody was told of.
+      strandedTasks = true;
     }
   }
 
   @Override
-  public void released(Task<?> task) {
+  void schedule(Task<?> task) {
+    if (Thread.currentThread() instanceof Worker worker && worker.core() == this) {
+      worker.schedule(task);
+    } else {
+      injector.push(task);
+      announce();
+    }
+  }
+
+  @Override
+  void released(Task<?> task) {
     owned.remove(task);
     if (owned.isDone()) {
       stop();

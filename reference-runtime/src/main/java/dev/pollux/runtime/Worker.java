@@ -48,6 +48,7 @@ final class Worker extends Thread {
   private int tick;
   private boolean searching;
   private boolean lifoOpen = true;
+  private final TaskList batch = new TaskList(); // empty but in fromInjector
   private boolean turning; // in the driver's turn: what it wakes is announced once, after it
   private int random;
 
@@ -160,7 +161,6 @@ final class Worker extends Thread {
       return null;
     }
     int share = Math.min(waiting / core.workers() + 1, LocalQueue.CAPACITY / 2);
-    TaskList batch = new TaskList();
     core.injector.popTo(batch, Math.max(1, Math.min(share, queue.free())));
     Task<?> first = batch.pollFirst();
     for (Task<?> task = batch.pollFirst(); task != null; task = batch.pollFirst()) {

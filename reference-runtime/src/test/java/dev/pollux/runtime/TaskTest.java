@@ -91,9 +91,9 @@ class TaskTest {
 
   @Test
   void wakeThatCannotQueue_strandsTheTaskUntilItIsRescued() {
-    RecordingScheduler recording = scheduler;
     List<Task<?>> queued = new ArrayList<>();
-    Task<Void> task = new Task<>(new ExhaustedOnce(recording, queued), cx -> Poll.pending());
+    ExhaustedOnce exhausted = new ExhaustedOnce(scheduler, queued);
+    Task<Void> task = new Task<>(exhausted, cx -> Poll.pending());
     boolean again = task.run(CONTEXT);
 
     task.wake();
@@ -102,7 +102,7 @@ class TaskTest {
     task.rescue();
 
     assertFalse(again);
-    assertEquals(1, recording.stranded.get());
+    assertTrue(exhausted.strandedTasks);
     assertEquals(List.of(), before);
     assertEquals(List.of(task), queued);
   }
@@ -492,7 +492,7 @@ class TaskTest {
   }
 
   /** Its first schedule fails, as it does for a waker at the end of its stack. */
-  private static final class ExhaustedOnce implements Scheduler {
+  private static final class ExhaustedOnce extends Scheduler {
     private final RecordingScheduler recording;
     private final List<Task<?>> queued;
     private boolean failed;
@@ -503,7 +503,7 @@ class TaskTest {
     }
 
     @Override
-    public void schedule(Task<?> task) {
+    void schedule(Task<?> task) {
       if (!failed) {
         failed = true;
         throw new StackOverflowError();
@@ -512,22 +512,17 @@ class TaskTest {
     }
 
     @Override
-    public void stranded() {
-      recording.stranded();
-    }
-
-    @Override
-    public void released(Task<?> task) {
+    void released(Task<?> task) {
       recording.released(task);
     }
 
     @Override
-    public void uncaught(Throwable cause) {
+    void uncaught(Throwable cause) {
       recording.uncaught(cause);
     }
 
     @Override
-    public String closedMessage() {
+    String closedMessage() {
       return recording.closedMessage();
     }
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -232,6 +233,45 @@ class WorkStealingStressTest {
   }
 
   @Test
+  void wakesAtTheEndOfTheStack_leaveNoTaskBehind() throws InterruptedException {
+    try (AsyncRuntime runtime = AsyncRuntime.builder().workers(2).build()) {
+      for (int round = 0; round < 200; round++) {
+        PingPong.Side side = new PingPong.Side();
+        JoinHandle<Void> task =
+            runtime.spawn(
+                cx -> {
+                  side.waker = cx.waker();
+                  return side.mine.get() ? Poll.ready() : Poll.pending();
+                });
+        Thread deep = new Thread(null, () -> wakeDeeper(side), "deep", 128 * 1024);
+        deep.setUncaughtExceptionHandler((thread, thrown) -> assertTrue(thrown instanceof Error));
+        deep.start();
+        deep.join();
+        side.open();
+
+        runtime.blockOn(task);
+      }
+    }
+  }
+
+  private static void wakeDeeper(PingPong.Side side) {
+    side.waker.wake();
+    side.deeper.accept(side);
+  }
+
+  @Test
+  void idleBlockingThread_endsAfterItsKeepAlive() throws InterruptedException {
+    try (AsyncRuntime runtime =
+        AsyncRuntime.builder().workers(1).blockingKeepAlive(Duration.ofMillis(1)).build()) {
+      Thread thread = runtime.blockOn(runtime.spawnBlocking(Thread::currentThread));
+      thread.join(30_000);
+
+      assertEquals(Thread.State.TERMINATED, thread.getState());
+      assertEquals(2, runtime.blockOn(runtime.spawnBlocking(() -> 2)));
+    }
+  }
+
+  @Test
   void timerDueWhileTheOnlyWorkerGoesToSleep_isNotMissed() {
     try (AsyncRuntime runtime = AsyncRuntime.builder().workers(1).build()) {
       for (int round = 0; round < 300; round++) {
@@ -270,6 +310,7 @@ class WorkStealingStressTest {
 
     static final class Side {
       private final AtomicBoolean mine = new AtomicBoolean();
+      private final Consumer<Side> deeper = WorkStealingStressTest::wakeDeeper;
       private volatile Waker waker = Waker.noop();
 
       void open() {

@@ -130,11 +130,14 @@ public final class Registration {
    */
   public boolean await(Waiter waiter, Direction direction, Context cx) throws IOException {
     Reactor polls = cx.service(Reactor.class);
-    List<Waker> elsewhere = Waiters.list();
+    List<Waker> elsewhere = List.of();
     try {
       synchronized (this) {
         if (isReady(word, direction)) {
           return false;
+        }
+        if (!isBound(polls)) {
+          elsewhere = Waiters.list();
         }
         if (!bind(polls, elsewhere)) {
           // The selector still holds a cancelled key of this channel, until its next turn.
@@ -193,12 +196,16 @@ public final class Registration {
 
   // ---- under the lock
 
+  private boolean isBound(Reactor polls) {
+    return key != null && reactor == polls && key.selector() == polls.selector();
+  }
+
   /** False: try again when the selector has had a turn. */
   private boolean bind(Reactor polls, List<Waker> elsewhere) throws IOException {
     if (polls.isClosed()) {
       throw new ClosedRuntimeException();
     }
-    if (key != null && reactor == polls && key.selector() == polls.selector()) {
+    if (isBound(polls)) {
       return true;
     }
     if (key != null) {

@@ -131,7 +131,8 @@ final class Handover {
     for (int i = ways.size() - 1; i >= 0; i--) {
       Moment<PollState> way = i == 0 ? moment : moment.fork();
       if (mayArrange && !ways.get(i).isArranged()) {
-        way.become(way.state().loose());
+        PollState state = way.state();
+        way.become(state.isLoose() ? state.unsure(true) : state.loose());
       }
       apply(ways.get(i), call, way);
     }

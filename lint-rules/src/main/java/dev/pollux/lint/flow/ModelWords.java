@@ -32,6 +32,11 @@ final class ModelWords implements PollModel {
   }
 
   @Override
+  public boolean isFuture(TypeRef type) {
+    return model.isFuture(type);
+  }
+
+  @Override
   public boolean isPoll(TypeRef type) {
     return model.isPollResult(type);
   }

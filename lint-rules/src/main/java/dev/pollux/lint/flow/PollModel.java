@@ -11,6 +11,8 @@ public interface PollModel {
 
   boolean isWaker(TypeRef type);
 
+  boolean isFuture(TypeRef type);
+
   /** Whether values of the type are results of polls. */
   boolean isPoll(TypeRef type);
 

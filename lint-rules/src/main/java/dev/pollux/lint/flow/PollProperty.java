@@ -236,8 +236,21 @@ final class PollProperty implements Automaton<PollState> {
     } else if (state.isLoose() && node.step() instanceof Step.Branch branch) {
       boolean isFlag = branch.condition() instanceof Expr.Local;
       state = moment.isDecided() ? isFlag ? state.unsure(false) : state : state.unsure(true);
+    } else if (isAbsentChild(node, moment)) {
+      state = state.loose();
     }
     moment.become(state);
+  }
+
+  /** A child that is null was left out; whether another is pending is for later branches to say. */
+  private boolean isAbsentChild(Node node, Moment<PollState> moment) {
+    if (!(node.step() instanceof Step.Branch branch)
+        || !(branch.condition() instanceof Expr.Binary test)) {
+      return false;
+    }
+    Expr child = test.right() instanceof Expr.Literal ? test.left() : test.right();
+    return model.isFuture(child.type())
+        && Boolean.TRUE.equals(moment.holds(moment.value(child), Predicate.IS_NULL));
   }
 
   private PollExit exit(Moment<PollState> moment) {

@@ -54,7 +54,7 @@ class TimerWheelStressTest {
       entries.add(new Entry());
     }
     TreeMap<Long, List<Entry>> model = new TreeMap<>();
-    for (int step = 0; step < 50_000; step++) {
+    for (int step = 0; step < 20_000; step++) {
       Entry entry = entries.get(random.nextInt(entries.size()));
       switch (random.nextInt(4)) {
         case 0, 1 -> {

@@ -11,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +46,34 @@ public final class AsyncModel {
       return new Descriptions(all);
     }
 
-    /** Names of the types that are described: they are known even when their classes are not. */
-    public Set<String> typeNames() {
-      Set<String> result = new LinkedHashSet<>();
-      for (ModelFile file : files) {
-        file.futures().forEach(future -> result.add(future.type()));
-        file.wakers().forEach(waker -> result.add(waker.type()));
-        file.results().forEach(described -> result.add(described.type()));
+    /**
+     * Adds the descriptions of files.
+     *
+     * @throws IllegalArgumentException when a file cannot be read or is no model; the message names
+     *     the file, the key, the value and the cure
+     */
+    public Descriptions with(List<Path> paths) {
+      Descriptions result = this;
+      for (Path file : paths) {
+        String text;
+        try {
+          text = Files.readString(file);
+        } catch (IOException e) {
+          throw new IllegalArgumentException(
+              "model file " + file + " cannot be read (" + e + "); name an existing UTF-8 file",
+              e);
+        }
+        result = result.with(file.toString(), text);
       }
       return result;
+    }
+
+    /**
+     * What the descriptions say of their types, for programs whose class path lacks them: methods
+     * by the binary name of their class. A type without methods is known by name alone.
+     */
+    public Map<String, List<MethodRef>> sketches() {
+      return ModelSketch.of(files);
     }
 
     public AsyncModel in(Types types) {
@@ -170,18 +187,7 @@ public final class AsyncModel {
    *     the file, the key, the value and the cure
    */
   public static Descriptions load(List<Path> files) {
-    Descriptions result = builtIn();
-    for (Path file : files) {
-      String text;
-      try {
-        text = Files.readString(file);
-      } catch (IOException e) {
-        throw new IllegalArgumentException(
-            "model file " + file + " cannot be read (" + e + "); name an existing UTF-8 file", e);
-      }
-      result = result.with(file.toString(), text);
-    }
-    return result;
+    return builtIn().with(files);
   }
 
   // ------------------------------------------------------------------ types

@@ -121,6 +121,16 @@ public final class CallPattern {
     return written.equals("*") || written.equals("..") || written.equals("lambda") ? null : written;
   }
 
+  /** The method's name when it is written without wildcards. */
+  @Nullable String plainName() {
+    String written = text.substring(text.indexOf('#') + 1, text.indexOf('(', text.indexOf('#')));
+    return written.chars().anyMatch(c -> c == '*' || c == '{') ? null : written.strip();
+  }
+
+  List<String> parameters() {
+    return parameters;
+  }
+
   boolean namesMethod(String methodName) {
     return name.matcher(methodName).matches();
   }

@@ -329,7 +329,7 @@ final class ModelReader {
   }
 
   /** Nested types are written with a dot or a dollar; the first capital begins the outermost. */
-  private static String binaryName(String text) {
+  static String binaryName(String text) {
     StringBuilder result = new StringBuilder();
     boolean inType = false;
     for (String part : text.split("\\.")) {

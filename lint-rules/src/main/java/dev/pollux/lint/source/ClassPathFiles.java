@@ -2,6 +2,7 @@ package dev.pollux.lint.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * packages are kept.
  */
 final class ClassPathFiles implements ClassFiles {
+  private static final String MODELS = "META-INF/pollux/";
+
+  /** Those of a linter that lies on the class path itself. */
+  private static final Set<String> BUILT_IN =
+      Set.of(MODELS + "dev.pollux.yaml", MODELS + "jdk.yaml");
+
   private final List<Path> folders = new ArrayList<>();
   private final Map<String, List<Jar>> jarsByPackage = new HashMap<>();
   private final List<Jar> jars = new ArrayList<>();
+  private final Map<String, String> models = new TreeMap<>();
 
   /**
    * @param notes gets a sentence for every entry that cannot be used
@@ -36,6 +45,7 @@ final class ClassPathFiles implements ClassFiles {
       } else {
         Jar jar = new Jar(entry);
         try {
+          models.putAll(jar.models());
           for (String name : jar.packages()) {
             jarsByPackage.computeIfAbsent(name, k -> new ArrayList<>(1)).add(jar);
           }
@@ -74,6 +84,11 @@ final class ClassPathFiles implements ClassFiles {
     return null;
   }
 
+  /** Texts of the model files that jars bring along, by where they lie. */
+  Map<String, String> models() {
+    return models;
+  }
+
   private List<Jar> jarsWith(String internalName) {
     int slash = internalName.lastIndexOf('/');
     return jarsByPackage.getOrDefault(slash < 0 ? "" : internalName.substring(0, slash), List.of());
@@ -100,6 +115,24 @@ final class ClassPathFiles implements ClassFiles {
         if (name.endsWith(".class")) {
           int slash = name.lastIndexOf('/');
           result.add(slash < 0 ? "" : name.substring(0, slash));
+        }
+      }
+      return result;
+    }
+
+    synchronized Map<String, String> models() throws IOException {
+      Map<String, String> result = new TreeMap<>();
+      Enumeration<? extends ZipEntry> entries = open().entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        String name = entry.getName();
+        boolean isModel =
+            name.startsWith(MODELS) && name.endsWith(".yaml") && !BUILT_IN.contains(name);
+        if (isModel) {
+          try (InputStream in = open().getInputStream(entry)) {
+            result.put(
+                path + "!/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          }
         }
       }
       return result;

@@ -1,5 +1,6 @@
 package dev.pollux.lint.source;
 
+import dev.pollux.lint.code.MethodRef;
 import dev.pollux.lint.code.TypeRef;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,15 +18,15 @@ final class ClassPool {
   private final Map<String, Optional<String>> memberTypes = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> packagesOfModules = new ConcurrentHashMap<>();
   private final List<ClassFiles> files;
-  private final Set<String> knownNames;
+  private final Map<String, List<MethodRef>> sketches;
 
   /**
-   * @param knownNames binary names that exist even when no class of that name is at hand: the types
-   *     that async models speak of
+   * @param sketches classes that exist even when none of that name is at hand, with methods they
+   *     are said to have
    */
-  ClassPool(List<ClassFiles> files, Set<String> knownNames) {
+  ClassPool(List<ClassFiles> files, Map<String, List<MethodRef>> sketches) {
     this.files = List.copyOf(files);
-    this.knownNames = Set.copyOf(knownNames);
+    this.sketches = Map.copyOf(sketches);
   }
 
   /** Adds a class and its member types; the first of a name stays. */
@@ -113,11 +114,12 @@ final class ClassPool {
         }
       }
     }
-    return null;
+    List<MethodRef> sketch = sketches.get(binaryName);
+    return sketch == null ? null : new SketchedClass(binaryName, sketch);
   }
 
   boolean exists(String binaryName) {
-    return knownNames.contains(binaryName) || find(binaryName) != null;
+    return find(binaryName) != null;
   }
 
   /** The binary name of a class written with dots: {@code java.util.Map.Entry}. */
@@ -165,7 +167,7 @@ final class ClassPool {
     ClassInfo info = seen.add(binaryName) ? find(binaryName) : null;
     if (info == null) {
       String guess = binaryName + "$" + simpleName;
-      return knownNames.contains(guess) ? guess : null;
+      return sketches.containsKey(guess) ? guess : null;
     }
     String own = info.memberType(simpleName);
     if (own != null) {

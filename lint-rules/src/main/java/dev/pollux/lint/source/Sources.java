@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sources with JavaParser. It has no state: one instance may serve many threads. */
@@ -60,17 +61,32 @@ public final class Sources implements ProgramReader {
   public Reading read(Reading.Input input) {
     List<String> notes = new ArrayList<>();
     ClassPathFiles classPath = new ClassPathFiles(input.classPath(), notes);
-    AsyncModel.Descriptions model = AsyncModel.load(input.modelFiles());
+    AsyncModel.Descriptions model = models(input, classPath, notes);
     ClassPool pool =
         new ClassPool(
             List.of(classPath, new JdkFiles(input.release()), new BundledFiles()),
-            model.typeNames());
+            model.sketches());
     try (Workers workers = new Workers(input.threads())) {
       return read(input, model, pool, workers, notes);
     } finally {
       LastResort.forgetAll();
       pool.release();
     }
+  }
+
+  /** Built in, of the class path's jars, and of the user: in this order, later ones on top. */
+  private static AsyncModel.Descriptions models(
+      Reading.Input input, ClassPathFiles classPath, List<String> notes) {
+    AsyncModel.Descriptions result = AsyncModel.builtIn();
+    for (Map.Entry<String, String> model : classPath.models().entrySet()) {
+      try {
+        result = result.with(model.getKey(), model.getValue());
+      } catch (IllegalArgumentException e) {
+        // The user did not write it and cannot mend it: lint without it.
+        notes.add("model: " + e.getMessage() + "; it is left out");
+      }
+    }
+    return result.with(input.modelFiles());
   }
 
   private static Reading read(
@@ -126,8 +142,45 @@ public final class Sources implements ProgramReader {
     return new Reading(
         new Program(units, types, model.in(types)),
         failures,
-        new Reading.Coverage(calls, resolved, ""),
+        new Reading.Coverage(calls, resolved, probableCause(input, open, pool, calls, resolved)),
         notes);
+  }
+
+  /** Why types are unknown, when many are. */
+  private static String probableCause(
+      Reading.Input input, List<Open> open, ClassPool pool, long calls, long resolved) {
+    if (resolved >= calls * 0.95) {
+      return "";
+    }
+    Map<String, Integer> missing = new TreeMap<>();
+    for (Open file : open) {
+      for (UnitHeader.Import declaration : file.header.imports()) {
+        String name = declaration.name();
+        boolean isUnknown =
+            !declaration.isOnDemand()
+                && !declaration.isModule()
+                && !declaration.isStatic()
+                && pool.canonical(name) == null;
+        if (isUnknown) {
+          missing.merge(name.substring(0, Math.max(0, name.lastIndexOf('.'))), 1, Integer::sum);
+        }
+      }
+    }
+    String most = "";
+    for (Map.Entry<String, Integer> entry : missing.entrySet()) {
+      if (most.isEmpty() || entry.getValue() > missing.getOrDefault(most, 0)) {
+        most = entry.getKey();
+      }
+    }
+    if (most.startsWith("lombok")) {
+      return "Lombok writes members that no source shows: put the compiled classes on the class path";
+    }
+    if (most.isEmpty()) {
+      return "members are missing from the classes on the class path: is it of another version?";
+    }
+    return input.classPath().isEmpty()
+        ? "no class path was given, and types such as those of `" + most + "` are unknown without"
+        : "types of `" + most + "` are not on the class path";
   }
 
   /** Trees of larger projects are made twice rather than all kept at once. */

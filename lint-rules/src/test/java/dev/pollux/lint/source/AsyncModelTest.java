@@ -10,8 +10,16 @@ import dev.pollux.lint.code.AsyncModel;
 import dev.pollux.lint.code.AsyncModel.PollMethod;
 import dev.pollux.lint.code.Blocking;
 import dev.pollux.lint.code.Expr;
+import dev.pollux.lint.code.SourceFile;
 import dev.pollux.lint.code.Types;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the built-in models, and one of another library, say of real code. */
 class AsyncModelTest {
@@ -275,5 +283,51 @@ class AsyncModelTest {
     Snippet code =
         Snippet.of(ACME_TYPES, "package com.acme; class B { void f(Net n) { n.readFully(1); } }");
     assertNull(acme(code).blocking(code.callTo("readFully")));
+  }
+
+  @Test
+  void otherLibraryThatIsNowhere_isKnownByItsDescription(@TempDir Path folder) throws Exception {
+    Path model = Files.writeString(folder.resolve("acme.yaml"), ACME);
+    SourceFile file =
+        new SourceFile(
+            "A.java",
+            SourceFile.Role.MAIN,
+            "import com.acme.*; class A implements Deferred<String> { Deferred<String> child;"
+                + " public String tryTake(Hook h) { h.fire(); return child.tryTake(h); } }");
+    Snippet code = Snippet.of(List.of(file), List.of(), List.of(model), 17);
+    assertEquals(new PollMethod(0, false), model(code).pollMethod(code.method("tryTake")));
+    assertNotNull(model(code).pollCall(code.callTo("tryTake")));
+    assertTrue(model(code).isWake(code.callTo("fire")));
+  }
+
+  @Test
+  void modelInAJar_isRead(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("acme.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("META-INF/pollux/acme.yaml"));
+      zip.write(ACME.getBytes(StandardCharsets.UTF_8));
+    }
+    Snippet code =
+        Snippet.of(
+            17, List.of(jar), "import com.acme.*; class A { void f(Hook h) { h.fire(); } }");
+    assertTrue(model(code).isWake(code.callTo("fire")));
+  }
+
+  @Test
+  void brokenModelInAJar_isANote(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("acme.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("META-INF/pollux/acme.yaml"));
+      zip.write("model: [".getBytes(StandardCharsets.UTF_8));
+    }
+    Snippet code = Snippet.of(17, List.of(jar), "class A {}");
+    assertTrue(code.reading().notes().get(0).contains("acme.yaml"));
+  }
+
+  @Test
+  void manyUnknownTypes_haveAProbableCause() {
+    Snippet code =
+        Snippet.of("import com.acme.Thing; class A { void f(Thing t) { t.go(); } }");
+    assertTrue(code.reading().coverage().probableCause().contains("com.acme"));
   }
 }

@@ -55,8 +55,13 @@ final class Snippet {
   }
 
   static Snippet of(List<SourceFile> files, List<Path> classPath, int release) {
+    return of(files, classPath, List.of(), release);
+  }
+
+  static Snippet of(
+      List<SourceFile> files, List<Path> classPath, List<Path> models, int release) {
     return new Snippet(
-        new Sources().read(new Reading.Input(files, classPath, release, List.of(), 2)));
+        new Sources().read(new Reading.Input(files, classPath, release, models, 2)));
   }
 
   Reading reading() {

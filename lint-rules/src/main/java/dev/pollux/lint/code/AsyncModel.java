@@ -60,8 +60,7 @@ public final class AsyncModel {
           text = Files.readString(file);
         } catch (IOException e) {
           throw new IllegalArgumentException(
-              "model file " + file + " cannot be read (" + e + "); name an existing UTF-8 file",
-              e);
+              "model file " + file + " cannot be read (" + e + "); name an existing UTF-8 file", e);
         }
         result = result.with(file.toString(), text);
       }

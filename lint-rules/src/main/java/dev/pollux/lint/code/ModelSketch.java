@@ -101,9 +101,7 @@ final class ModelSketch {
       case "int" -> TypeRef.INT;
       case "byte", "short", "char", "long", "float", "double" -> new TypeRef.Primitive(text);
       default ->
-          text.indexOf('.') > 0
-              ? new TypeRef.Named(ModelReader.binaryName(text))
-              : TypeRef.UNKNOWN;
+          text.indexOf('.') > 0 ? new TypeRef.Named(ModelReader.binaryName(text)) : TypeRef.UNKNOWN;
     };
   }
 }

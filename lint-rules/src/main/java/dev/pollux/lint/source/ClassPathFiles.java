@@ -130,8 +130,7 @@ final class ClassPathFiles implements ClassFiles {
             name.startsWith(MODELS) && name.endsWith(".yaml") && !BUILT_IN.contains(name);
         if (isModel) {
           try (InputStream in = open().getInputStream(entry)) {
-            result.put(
-                path + "!/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            result.put(path + "!/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
           }
         }
       }

@@ -308,8 +308,7 @@ class AsyncModelTest {
       zip.write(ACME.getBytes(StandardCharsets.UTF_8));
     }
     Snippet code =
-        Snippet.of(
-            17, List.of(jar), "import com.acme.*; class A { void f(Hook h) { h.fire(); } }");
+        Snippet.of(17, List.of(jar), "import com.acme.*; class A { void f(Hook h) { h.fire(); } }");
     assertTrue(model(code).isWake(code.callTo("fire")));
   }
 
@@ -326,8 +325,7 @@ class AsyncModelTest {
 
   @Test
   void manyUnknownTypes_haveAProbableCause() {
-    Snippet code =
-        Snippet.of("import com.acme.Thing; class A { void f(Thing t) { t.go(); } }");
+    Snippet code = Snippet.of("import com.acme.Thing; class A { void f(Thing t) { t.go(); } }");
     assertTrue(code.reading().coverage().probableCause().contains("com.acme"));
   }
 }

@@ -58,10 +58,8 @@ final class Snippet {
     return of(files, classPath, List.of(), release);
   }
 
-  static Snippet of(
-      List<SourceFile> files, List<Path> classPath, List<Path> models, int release) {
-    return new Snippet(
-        new Sources().read(new Reading.Input(files, classPath, release, models, 2)));
+  static Snippet of(List<SourceFile> files, List<Path> classPath, List<Path> models, int release) {
+    return new Snippet(new Sources().read(new Reading.Input(files, classPath, release, models, 2)));
   }
 
   Reading reading() {

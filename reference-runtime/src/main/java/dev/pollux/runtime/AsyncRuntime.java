@@ -191,7 +191,8 @@ public final class AsyncRuntime implements AutoCloseable {
 
     /**
      * Time stands still while there is anything to run, and jumps to the next timer when all tasks
-     * wait and no blocking work runs: for tests. It needs {@link #currentThread()}.
+     * wait and no blocking work runs: for tests. A task that waits for a socket waits, too, so a
+     * timeout on real I/O ends at once. It needs {@link #currentThread()}.
      *
      * @return this
      */

@@ -31,7 +31,7 @@ class JcstressTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    boolean ended = process.waitFor(60, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(5, TimeUnit.HOURS);
     process.destroyForcibly();
 
     String report = Files.readString(output);

@@ -3,15 +3,29 @@ package dev.pollux.lint;
 import dev.pollux.lint.LintReport.Suppressed;
 import dev.pollux.lint.Linter.UnitReport;
 import dev.pollux.lint.code.SourceUnit;
+import dev.pollux.lint.code.Span;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** Checks one file with every rule and sorts what they say by what is suppressed. */
 final class UnitCheck {
+  private static final Comparator<Span> WHOLE_SPAN =
+      Comparator.<Span>naturalOrder().thenComparing(Span::endLine).thenComparing(Span::endColumn);
+
+  /** No severity of its own means that of the rule, which is the heaviest. */
+  private static final Comparator<Problem> HEAVIEST =
+      Comparator.comparing(Problem::severity, Comparator.nullsFirst(Comparator.reverseOrder()))
+          .thenComparing(Problem::message);
+
   private final LintRequest request;
   private final Analysis analysis;
   private final List<Rule> rules;
@@ -74,7 +88,18 @@ final class UnitCheck {
               + e
               + "): this is a bug of the linter, please report it");
     }
-    problems.forEach(problem -> sort(info, problem));
+    onePerPlace(problems).forEach(problem -> sort(info, problem));
+  }
+
+  /**
+   * A place that is wrong in two ways is mended once: the heavier stays, or the first by its words.
+   */
+  private static Collection<Problem> onePerPlace(Set<Problem> problems) {
+    Map<Span, Problem> byPlace = new TreeMap<>(WHOLE_SPAN);
+    for (Problem problem : problems) {
+      byPlace.merge(problem.span(), problem, BinaryOperator.minBy(HEAVIEST));
+    }
+    return byPlace.values();
   }
 
   private void sort(RuleInfo rule, Problem problem) {

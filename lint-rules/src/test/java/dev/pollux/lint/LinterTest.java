@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pollux.lint.code.SourceUnit;
+import dev.pollux.lint.code.Span;
 import dev.pollux.lint.fixtures.TestClassPath;
 import dev.pollux.lint.rules.FutureNeverPolled;
 import dev.pollux.lint.source.Sources;
@@ -332,6 +333,29 @@ class LinterTest {
     LintReport report = linter.lint(request().build());
     assertEquals("FutureNeverPolled", only(report).rule());
     assertTrue(report.notes().get(0).contains("Failing"), report.notes().toString());
+  }
+
+  @Test
+  void twoThingsWrongAtOnePlace_areOneFindingTheHeavier() throws IOException {
+    write("A.java", source("A", "", "save();"));
+    Rule twice =
+        new Rule() {
+          @Override
+          public RuleInfo info() {
+            return new RuleInfo("Twice", Law.NEVER_BLOCK, Severity.ERROR, "reports twice");
+          }
+
+          @Override
+          public void check(SourceUnit unit, Analysis analysis, Findings findings) {
+            Span place = new Span(6, 5, 6, 11);
+            findings.add(Problem.at(place, "a").severity(Severity.WARNING));
+            findings.add(Problem.at(place, "b"));
+            findings.add(Problem.at(place, "c"));
+          }
+        };
+    LintReport report = new Linter(new Sources(), List.of(twice)).lint(request().build());
+    assertEquals("b", only(report).message());
+    assertEquals(Severity.ERROR, only(report).severity());
   }
 
   @Test

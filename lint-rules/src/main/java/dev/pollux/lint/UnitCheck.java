@@ -23,8 +23,7 @@ final class UnitCheck {
 
   /** No severity of its own means that of the rule, which is the heaviest. */
   private static final Comparator<Problem> HEAVIEST =
-      Comparator.comparing(Problem::severity, Comparator.nullsFirst(Comparator.reverseOrder()))
-          .thenComparing(Problem::message);
+      Comparator.<Problem>comparingInt(UnitCheck::lightness).thenComparing(Problem::message);
 
   private final LintRequest request;
   private final Analysis analysis;
@@ -100,6 +99,11 @@ final class UnitCheck {
       byPlace.merge(problem.span(), problem, BinaryOperator.minBy(HEAVIEST));
     }
     return byPlace.values();
+  }
+
+  private static int lightness(Problem problem) {
+    Severity lighter = problem.severity();
+    return lighter == null ? -Severity.values().length : -lighter.ordinal();
   }
 
   private void sort(RuleInfo rule, Problem problem) {

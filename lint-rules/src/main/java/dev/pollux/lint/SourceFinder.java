@@ -25,9 +25,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -47,6 +49,7 @@ final class SourceFinder {
   private final Globs excludes;
   private final Globs tests;
   private final boolean excludeGenerated;
+  private final Charset encoding;
 
   private final SortedMap<String, SourceFile> files = new TreeMap<>();
   private final Set<Path> seen = new HashSet<>();
@@ -60,6 +63,7 @@ final class SourceFinder {
     this.excludes = Globs.of(request.excludes());
     this.tests = Globs.of(request.tests());
     this.excludeGenerated = request.excludeGenerated();
+    this.encoding = request.encoding();
   }
 
   /** Ordered by path. */
@@ -221,7 +225,7 @@ final class SourceFinder {
   }
 
   private void put(String path, Role role, byte[] bytes) {
-    files.put(path, new SourceFile(path, roleOf(path, role), decode(bytes)));
+    files.put(path, new SourceFile(path, roleOf(path, role), decode(bytes, encoding)));
   }
 
   private Role roleOf(String path, Role role) {
@@ -269,23 +273,33 @@ final class SourceFinder {
   }
 
   /**
-   * UTF-8, or UTF-16 by its mark; what is neither is read as ISO-8859-1, which keeps every column
-   * where an editor shows it.
+   * By its byte-order mark, or else in the encoding of the request; what is not well formed in it
+   * is read as ISO-8859-1, which keeps every column where an editor shows it.
    */
-  static String decode(byte[] bytes) {
-    if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF)) {
-      boolean big = bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF;
-      boolean little = bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE;
-      if (big || little) {
-        Charset charset = big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-        return new String(bytes, 2, bytes.length - 2, charset);
-      }
-    }
+  static String decode(byte[] bytes, Charset encoding) {
+    Charset charset = marked(bytes).orElse(encoding);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       return new String(bytes, StandardCharsets.ISO_8859_1);
     }
+  }
+
+  private static Optional<Charset> marked(byte[] bytes) {
+    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+      return Optional.of(StandardCharsets.UTF_8);
+    }
+    if (startsWith(bytes, 0xFE, 0xFF)) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    return startsWith(bytes, 0xFF, 0xFE)
+        ? Optional.of(StandardCharsets.UTF_16LE)
+        : Optional.empty();
+  }
+
+  private static boolean startsWith(byte[] bytes, int... mark) {
+    return bytes.length >= mark.length
+        && IntStream.range(0, mark.length).allMatch(i -> bytes[i] == (byte) mark[i]);
   }
 }

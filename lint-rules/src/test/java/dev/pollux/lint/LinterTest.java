@@ -11,6 +11,7 @@ import dev.pollux.lint.rules.FutureNeverPolled;
 import dev.pollux.lint.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +218,15 @@ class LinterTest {
         source("A", "", "String s = \"\u00e9\u00e8\"; save();")
             .getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(22, only(lint()).span().column());
+  }
+
+  @Test
+  void anEncodingThatIsNamed_isReadWithItsLetters() throws IOException {
+    Charset cyrillic = Charset.forName("windows-1251");
+    Files.write(
+        src.resolve("A.java"), source("A", "", "String \u0441 = null; save();").getBytes(cyrillic));
+    Finding finding = only(new Linter().lint(request().encoding(cyrillic).build()));
+    assertEquals("    String \u0441 = null; save();", finding.sourceLine());
   }
 
   @Test

@@ -1,0 +1,4 @@
+package com.acme;
+
+/** Knows nothing of futures. */
+record Plain(int value) {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.pollux.Future;
+
+/** A future by another name. */
+public interface Job<T> extends Future<T> {}

@@ -102,7 +102,7 @@ final class CheckSession implements SpawnProbe {
         new Violation(
             Law.WAKE_UP_ARRANGED,
             loss.what(),
-            task.name(),
+            loss.culprit(),
             loss.where(),
             loss.notes(),
             loss.arranged()

@@ -231,7 +231,7 @@ final class CheckedTask<T> implements Future<T> {
           new Violation(
               Law.WAKE_UP_ARRANGED,
               "it wakes itself and returns Pending, " + spins + " times in a row without progress",
-              name,
+              last.culprit(name),
               last.where(),
               List.of(),
               "give the waker to whoever changes what is waited for; to let others go first, poll"
@@ -335,7 +335,11 @@ final class CheckedTask<T> implements Future<T> {
       notes.add("spawned at " + spawnedAt.get(0));
     }
     boolean arranged = last.arrangedByOurs() && staleWake == 0;
-    return new Loss(what, last.where(), notes, arranged);
+    String culprit = last.culprit(name);
+    if (!culprit.equals(name)) {
+      notes.add("polled by the task of " + name);
+    }
+    return new Loss(what, culprit, last.where(), notes, arranged);
   }
 
   /**
@@ -344,7 +348,8 @@ final class CheckedTask<T> implements Future<T> {
    * @param arranged whether the runtime's own futures registered it: then the future kept to the
    *     law, and it is what it waits for that is gone
    */
-  record Loss(String what, List<String> where, List<String> notes, boolean arranged) {}
+  record Loss(
+      String what, String culprit, List<String> where, List<String> notes, boolean arranged) {}
 
   // ---- the time limit's report
 

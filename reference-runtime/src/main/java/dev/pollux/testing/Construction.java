@@ -2,6 +2,7 @@ package dev.pollux.testing;
 
 import dev.pollux.Future;
 import dev.pollux.Poll;
+import dev.pollux.runtime.JoinHandle;
 import dev.pollux.testing.probe.PollListener;
 import dev.pollux.testing.probe.PollProbe;
 import java.lang.reflect.Method;
@@ -38,31 +39,46 @@ final class Construction {
     return session.root(future);
   }
 
-  /** Whether a constructor or factory of a future of the project is running on this thread. */
+  /**
+   * Whether a future of the project is being built on this thread: by its constructor anywhere, or
+   * by a factory outside every poll. Inside a poll a method that returns a future is a step of that
+   * poll, and may begin what it likes.
+   */
   static boolean isUnderWay() {
-    boolean[] polled = {false};
-    return Frames.anyAboveChecker(
-        frame -> {
-          polled[0] |= frame.getDescriptor().endsWith(POLL);
-          return !polled[0] && builds(frame);
-        });
+    boolean[] constructor = {false};
+    boolean[] factory = {false};
+    boolean polled =
+        Frames.anyAboveChecker(
+            frame -> {
+              constructor[0] |= isConstructor(frame);
+              factory[0] |= isFactory(frame);
+              return frame.getDescriptor().endsWith(POLL);
+            });
+    return constructor[0] || (factory[0] && !polled);
   }
 
-  private static boolean builds(StackWalker.StackFrame frame) {
+  private static boolean isConstructor(StackWalker.StackFrame frame) {
     Class<?> owner = frame.getDeclaringClass();
-    if (!Frames.isProject(owner.getName())) {
-      return false;
-    }
+    return frame.getMethodName().equals("<init>")
+        && Frames.isProject(owner.getName())
+        && Future.class.isAssignableFrom(owner);
+  }
+
+  private static boolean isFactory(StackWalker.StackFrame frame) {
+    Class<?> owner = frame.getDeclaringClass();
     String method = frame.getMethodName();
-    if (method.equals("<init>")) {
-      return Future.class.isAssignableFrom(owner);
-    }
-    return !method.startsWith("lambda$") && returnsFuture(frame) && !isTest(owner, method);
+    return Frames.isProject(owner.getName())
+        && !method.startsWith("lambda$")
+        && returnsFuture(frame)
+        && !isTest(owner, method);
   }
 
   private static boolean returnsFuture(StackWalker.StackFrame frame) {
     try {
-      return Future.class.isAssignableFrom(frame.getMethodType().returnType());
+      Class<?> returned = frame.getMethodType().returnType();
+      // Who gives a handle away has begun a task, and says so.
+      return Future.class.isAssignableFrom(returned)
+          && !JoinHandle.class.isAssignableFrom(returned);
     } catch (RuntimeException | LinkageError unknown) {
       return false;
     }

@@ -41,7 +41,7 @@ final class FlightEvent {
 
   void judge(CheckSession session) {
     int poll = first(frame -> frame.getMethod().getDescriptor().endsWith(POLL));
-    int construction = first(this::builds);
+    int construction = first(poll < 0 ? this::builds : FlightEvent::constructs);
     boolean begins =
         type.equals("jdk.ThreadStart")
             || type.equals("jdk.VirtualThreadStart")
@@ -80,22 +80,26 @@ final class FlightEvent {
     return frame.getMethod().getType().getName();
   }
 
-  /** A constructor of a future of the project, or a factory of one. */
+  private static boolean constructs(RecordedFrame frame) {
+    String owner = owner(frame);
+    return frame.getMethod().getName().equals("<init>")
+        && Frames.isProject(owner)
+        && ClassNames.isFuture(owner);
+  }
+
+  /** A constructor of a future of the project, or a factory of one; see {@link Construction}. */
   private boolean builds(RecordedFrame frame) {
     String owner = owner(frame);
     String method = frame.getMethod().getName();
-    if (!Frames.isProject(owner) || method.startsWith("lambda$")) {
-      return false;
-    }
-    if (method.equals("<init>")) {
-      return ClassNames.isFuture(owner);
-    }
     String descriptor = frame.getMethod().getDescriptor();
     String returned = descriptor.substring(descriptor.indexOf(')') + 1);
-    return returned.startsWith("L")
-        && !method.equals("<clinit>")
-        && ClassNames.isFuture(returned.substring(1, returned.length() - 1).replace('/', '.'))
-        && !ClassNames.isTest(owner, method);
+    return constructs(frame)
+        || (Frames.isProject(owner)
+            && !method.startsWith("lambda$")
+            && returned.startsWith("L")
+            && !returned.equals("Ldev/pollux/runtime/JoinHandle;")
+            && ClassNames.isFuture(returned.substring(1, returned.length() - 1).replace('/', '.'))
+            && !ClassNames.isTest(owner, method));
   }
 
   /**

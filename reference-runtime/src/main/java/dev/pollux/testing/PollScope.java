@@ -23,6 +23,7 @@ final class PollScope implements PollListener {
   private final List<String> alsoPending = new ArrayList<>();
   private final List<String> leaves = new ArrayList<>();
   private boolean everyLeafIsOurs = true;
+  private String projectLeaf = "";
   private int pendings;
   private int ends;
   private @Nullable Throwable reported;
@@ -90,6 +91,7 @@ final class PollScope implements PollListener {
     if (pendings == of.before && leaves.size() < MOST_PLACES) {
       leaves.add(of.name);
       everyLeafIsOurs &= of.ours;
+      projectLeaf = of.ours || !projectLeaf.isEmpty() ? projectLeaf : of.name;
     }
     pendings++;
   }
@@ -204,6 +206,7 @@ final class PollScope implements PollListener {
         trace,
         alsoPending,
         leaves,
+        projectLeaf,
         askedByOurs || askedByProject,
         askedAt,
         askedByOurs && !askedByProject && everyLeafIsOurs);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param trace the calls of the first return of {@code Pending} in it; empty without the agent
  * @param alsoPending where else {@code Pending} was returned
  * @param leaves the innermost futures that returned {@code Pending}
+ * @param projectLeaf the first of them that is the project's; empty if none is
  * @param asked whether the waker was asked for
  * @param askedAt the calls of the first request
  * @param arrangedByOurs whether all that was waited for are futures of the runtime
@@ -18,15 +19,21 @@ record PollSummary(
     List<String> trace,
     List<String> alsoPending,
     List<String> leaves,
+    String projectLeaf,
     boolean asked,
     List<String> askedAt,
     boolean arrangedByOurs) {
   static final PollSummary NONE =
-      new PollSummary(List.of(), List.of(), List.of(), false, List.of(), false);
+      new PollSummary(List.of(), List.of(), List.of(), "", false, List.of(), false);
 
   PollSummary {
     alsoPending = List.copyOf(alsoPending);
     leaves = List.copyOf(leaves);
+  }
+
+  /** The future to name: the one that waits, if it is the project's, else the task's. */
+  String culprit(String task) {
+    return projectLeaf.isEmpty() ? task : projectLeaf;
   }
 
   List<String> where() {

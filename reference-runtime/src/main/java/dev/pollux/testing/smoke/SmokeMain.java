@@ -61,6 +61,7 @@ public final class SmokeMain {
           return GAVE_UP;
         }
       }
+      noteSkipped(log);
       log.done();
     }
     return DONE;
@@ -70,6 +71,13 @@ public final class SmokeMain {
     String agent = System.getProperty("pollux.smoke.agent", "not loaded");
     if (!agent.equals("installed")) {
       log.note("polls inside the project's classes are not watched: the agent is " + agent);
+    }
+  }
+
+  private static void noteSkipped(ResultLog log) throws IOException {
+    String skipped = System.getProperty("pollux.smoke.agent.skipped");
+    if (skipped != null) {
+      log.note("at least one class could not be watched: " + skipped);
     }
   }
 

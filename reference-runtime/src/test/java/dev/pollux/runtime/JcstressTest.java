@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,10 +19,15 @@ import org.junit.jupiter.api.Test;
  */
 class JcstressTest {
 
+  /** So that none is left out in silence. */
+  private static final int TESTS = 9;
+
   private static final Path FOLDER = Path.of("target", "jcstress");
 
   @Test
   void shippedClasses_showNoForbiddenOutcome() throws Exception {
+    Assumptions.assumeTrue(
+        Runtime.getRuntime().availableProcessors() > 1, "two actors need two processors");
     Files.createDirectories(FOLDER);
     Path output = FOLDER.resolve("output.txt");
 
@@ -37,7 +43,7 @@ class JcstressTest {
     String report = Files.readString(output);
     assertTrue(ended, report);
     assertEquals(0, process.exitValue(), report);
-    assertTrue(report.contains("RUN RESULTS"), report);
+    assertTrue(report.contains("All remaining tests: " + TESTS + " matching"), report);
     assertTrue(report.contains("Failed tests: No matches."), report);
     assertTrue(report.contains("Error tests: No matches."), report);
   }

@@ -235,13 +235,14 @@ final class BinaryClass implements ClassInfo {
     for (RawMethod raw : rawMethods.getOrDefault(methodName, List.of())) {
       Type[] erased = Type.getArgumentTypes(raw.descriptor());
       SignatureTypes.MethodHead head =
-          SignatureTypes.methodHead(raw.signature() == null ? raw.descriptor() : raw.signature());
+          SignatureTypes.methodHead(
+              raw.signature() == null ? raw.descriptor() : raw.signature(), typeParameters);
       List<TypeRef> parameters = head.parameters();
       if (parameters.size() < erased.length) {
         // Signatures leave out the synthetic parameters of inner and enum constructors.
         List<TypeRef> all = new ArrayList<>();
         for (int i = 0; i < erased.length - parameters.size(); i++) {
-          all.add(SignatureTypes.ofDescriptor(erased[i].getDescriptor()));
+          all.add(SignatureTypes.ofDescriptor(erased[i].getDescriptor(), typeParameters));
         }
         all.addAll(parameters);
         parameters = List.copyOf(all);
@@ -282,7 +283,7 @@ final class BinaryClass implements ClassInfo {
             name,
             fieldName,
             SignatureTypes.ofDescriptor(
-                raw.signature() == null ? raw.descriptor() : raw.signature()),
+                raw.signature() == null ? raw.descriptor() : raw.signature(), typeParameters),
             (raw.access() & Opcodes.ACC_STATIC) != 0,
             false);
   }
@@ -297,7 +298,9 @@ final class BinaryClass implements ClassInfo {
     if ((access & Opcodes.ACC_RECORD) == 0) {
       return null;
     }
-    return rawComponents.stream().map(SignatureTypes::ofDescriptor).toList();
+    return rawComponents.stream()
+        .map(component -> SignatureTypes.ofDescriptor(component, typeParameters))
+        .toList();
   }
 
   @Override

@@ -171,7 +171,13 @@ final class Hierarchy {
     Map<String, Member> found = new LinkedHashMap<>();
     for (Step step : walk(named)) {
       for (MethodInfo method : step.info().methods(name)) {
-        if (method.isPrivate() && !nestOf(method.owner()).equals(nest)) {
+        // Static methods of interfaces are called on their interface alone.
+        boolean isHidden =
+            method.isPrivate() && !nestOf(method.owner()).equals(nest)
+                || method.isStatic()
+                    && step.info().isInterface()
+                    && !method.owner().equals(named.name());
+        if (isHidden) {
           continue;
         }
         String signature = signature(method, step.bindings());

@@ -2,7 +2,9 @@ package dev.pollux.lint.source;
 
 import dev.pollux.lint.code.TypeRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ abstract class NameScope {
     // A fully qualified name of a class that is not at hand: packages are written in lower case.
     boolean looksQualified =
         Character.isUpperCase(simple.charAt(0))
-            && dotted(scope).equals(dotted(scope).toLowerCase(java.util.Locale.ROOT));
+            && dotted(scope).equals(dotted(scope).toLowerCase(Locale.ROOT));
     return looksQualified ? new TypeRef.Named(qualified) : TypeRef.UNKNOWN;
   }
 
@@ -117,27 +119,32 @@ abstract class NameScope {
     if (parameters.isEmpty()) {
       return List.of();
     }
-    Map<String, TypeRef> crude = new java.util.HashMap<>();
+    // Inside of the bounds, variables stand with the erasure of their own bounds.
+    Map<String, TypeRef> names = new HashMap<>();
     for (TypeSyntax.Parameter parameter : parameters) {
-      crude.put(parameter.name(), new TypeRef.Variable(parameter.name(), TypeRef.OBJECT));
+      names.put(parameter.name(), new TypeRef.Variable(parameter.name(), TypeRef.OBJECT));
     }
-    NameScope crudeScope = new Variables(this, crude);
+    NameScope inside = new Variables(this, names);
+    for (TypeSyntax.Parameter parameter : parameters) {
+      TypeRef erased = TypeTerms.erase(bound(parameter, inside));
+      names.put(parameter.name(), new TypeRef.Variable(parameter.name(), erased));
+    }
     List<TypeRef.Variable> result = new ArrayList<>();
     for (TypeSyntax.Parameter parameter : parameters) {
-      TypeRef bound =
-          parameter.bounds().isEmpty()
-              ? TypeRef.OBJECT
-              : crudeScope.resolve(parameter.bounds().get(0));
-      result.add(new TypeRef.Variable(parameter.name(), bound));
+      result.add(new TypeRef.Variable(parameter.name(), bound(parameter, inside)));
     }
     return List.copyOf(result);
+  }
+
+  private static TypeRef bound(TypeSyntax.Parameter parameter, NameScope scope) {
+    return parameter.bounds().isEmpty() ? TypeRef.OBJECT : scope.resolve(parameter.bounds().get(0));
   }
 
   final NameScope with(List<TypeRef.Variable> variables) {
     if (variables.isEmpty()) {
       return this;
     }
-    Map<String, TypeRef> names = new java.util.HashMap<>();
+    Map<String, TypeRef> names = new HashMap<>();
     for (TypeRef.Variable variable : variables) {
       names.put(variable.name(), variable);
     }

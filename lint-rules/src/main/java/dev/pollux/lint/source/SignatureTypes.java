@@ -20,12 +20,16 @@ final class SignatureTypes {
   private final Map<String, TypeRef> variables = new HashMap<>();
   private int at;
 
-  private SignatureTypes(String text) {
+  /**
+   * @param ofClass variables of the class around, for their bounds
+   */
+  private SignatureTypes(String text, List<TypeRef.Variable> ofClass) {
     this.text = text;
+    ofClass.forEach(variable -> variables.put(variable.name(), variable));
   }
 
   static ClassHead classHead(String signature) {
-    SignatureTypes reader = new SignatureTypes(signature);
+    SignatureTypes reader = new SignatureTypes(signature, List.of());
     List<TypeRef.Variable> parameters = reader.typeParameters();
     List<TypeRef> supertypes = new ArrayList<>();
     while (reader.at < signature.length()) {
@@ -34,8 +38,8 @@ final class SignatureTypes {
     return new ClassHead(parameters, List.copyOf(supertypes));
   }
 
-  static MethodHead methodHead(String signature) {
-    SignatureTypes reader = new SignatureTypes(signature);
+  static MethodHead methodHead(String signature, List<TypeRef.Variable> ofClass) {
+    SignatureTypes reader = new SignatureTypes(signature, ofClass);
     List<TypeRef.Variable> typeParameters = reader.typeParameters();
     reader.at++; // (
     List<TypeRef> parameters = new ArrayList<>();
@@ -46,8 +50,8 @@ final class SignatureTypes {
     return new MethodHead(typeParameters, List.copyOf(parameters), reader.type());
   }
 
-  static TypeRef ofDescriptor(String signature) {
-    return new SignatureTypes(signature).type();
+  static TypeRef ofDescriptor(String signature, List<TypeRef.Variable> ofClass) {
+    return new SignatureTypes(signature, ofClass).type();
   }
 
   private List<TypeRef.Variable> typeParameters() {
@@ -55,6 +59,20 @@ final class SignatureTypes {
       return List.of();
     }
     at++;
+    int begin = at;
+    // Bounds may name each other: the first reading finds what their erasures are.
+    for (TypeRef.Variable variable : declaredParameters()) {
+      variables.put(
+          variable.name(),
+          new TypeRef.Variable(variable.name(), TypeTerms.erase(variable.bound())));
+    }
+    at = begin;
+    List<TypeRef.Variable> result = declaredParameters();
+    result.forEach(variable -> variables.put(variable.name(), variable));
+    return result;
+  }
+
+  private List<TypeRef.Variable> declaredParameters() {
     List<TypeRef.Variable> result = new ArrayList<>();
     while (text.charAt(at) != '>') {
       int colon = text.indexOf(':', at);
@@ -68,10 +86,7 @@ final class SignatureTypes {
           bound = bound == null ? next : bound;
         }
       }
-      TypeRef.Variable variable =
-          new TypeRef.Variable(name, bound == null ? TypeRef.OBJECT : bound);
-      variables.put(name, variable);
-      result.add(variable);
+      result.add(new TypeRef.Variable(name, bound == null ? TypeRef.OBJECT : bound));
     }
     at++;
     return List.copyOf(result);
@@ -88,7 +103,6 @@ final class SignatureTypes {
         int end = text.indexOf(';', at);
         String name = text.substring(at, end);
         at = end + 1;
-        // Bounds may name variables that are declared later, and variables of the class.
         TypeRef known = variables.get(name);
         return known != null ? known : new TypeRef.Variable(name, TypeRef.OBJECT);
       default:

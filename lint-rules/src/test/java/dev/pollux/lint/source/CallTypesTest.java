@@ -235,4 +235,30 @@ class CallTypesTest {
     assertEquals("int", code.call("compareTo"));
     assertEquals("java.lang.Comparable", code.owner("compareTo"));
   }
+
+  @Test
+  void staticMethodOfInterface_isNoMemberOfItsImplementations() {
+    Snippet code =
+        Snippet.of(
+            "interface A { static String all(A x, A y) { return B.all(x, y); } }"
+                + " class B implements A { static String all(A... many) { return null; } }");
+    assertEquals("B", code.owner("all"));
+  }
+
+  @Test
+  void parameterOfBoundedClassVariable_erasesToTheBound() {
+    Snippet code =
+        Snippet.ofBody("EnumMap<TimeUnit, String> m = null; m.put(TimeUnit.DAYS, \"\");");
+    assertEquals("Enum,Object", code.parameters("put"));
+  }
+
+  @Test
+  void variableBoundedByItself_keepsItsBoundAlongAChain() {
+    Snippet code =
+        Snippet.of(
+            "class A<E extends A<E>> { E next() { return null; }"
+                + " void f(E e) { e.next().next().next().next(); } }");
+    assertEquals("E", code.call("next"));
+    assertEquals("A", code.owner("next"));
+  }
 }

@@ -13,12 +13,18 @@ final class NeedlessSuppression {
     return Future.ready("fine");
   }
 
-  /** A pending future for whom it is right: whoever holds it wants to wait for something else. */
-  static final class Never implements Future<String> {
+  /** Ready from the start or never: whoever polls it waits for something else beside it. */
+  static final class Default implements Future<String> {
+    private final String value;
+
+    Default(String value) {
+      this.value = value;
+    }
+
     @Override
     @SuppressWarnings("PendingWithoutWaker")
     public Poll<String> poll(Context cx) {
-      return Poll.pending();
+      return value == null ? Poll.pending() : Poll.ready(value);
     }
   }
 }

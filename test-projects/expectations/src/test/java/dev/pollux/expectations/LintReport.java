@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A report in SARIF 2.1.0. */
+/** A report in SARIF 2.1.0, without what is suppressed. */
 record LintReport(String sarif) {
   /**
    * Each result with its rule and the place of its first location; files are named from {@code
@@ -26,7 +26,8 @@ record LintReport(String sarif) {
 
   private Stream<JsonObject> results() {
     return objects(JsonParser.parseString(sarif).getAsJsonObject().get("runs"))
-        .flatMap(run -> objects(run.get("results")));
+        .flatMap(run -> objects(run.get("results")))
+        .filter(result -> !result.has("suppressions"));
   }
 
   private static Finding finding(JsonObject result) {

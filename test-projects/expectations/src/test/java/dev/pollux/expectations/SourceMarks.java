@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** What the sources of a project expect, in comments. */
 record SourceMarks(Path folder) {
-  private static final Pattern EXPECT = Pattern.compile("// expect: (\\w+)");
+  private static final Pattern EXPECT = Pattern.compile("// expect: (\\w+)$");
   private static final Pattern VIOLATES =
       Pattern.compile("// violates: (law \\d)\\R.*?static Future<\\?> (\\w+)\\(", Pattern.DOTALL);
 

@@ -4,28 +4,31 @@ import dev.pollux.Context;
 import dev.pollux.Future;
 import dev.pollux.Futures;
 import dev.pollux.Poll;
-import java.util.function.Supplier;
 
-/** Asks a rate limiter at full speed, and forgets the attempt that it replaces. */
-final class PlantedRetry implements Future<Double> {
-  private final RateLimiter limiter;
+/** Asks at full speed whether a service is up, and forgets the attempt that it replaces. */
+final class PlantedRetry implements Future<String> {
+  private final Service service;
 
-  PlantedRetry(RateLimiter limiter) {
-    this.limiter = limiter;
+  PlantedRetry(Service service) {
+    this.service = service;
   }
 
   @Override
-  public Poll<Double> poll(Context cx) {
-    if (limiter.tryAcquire()) {
-      return Poll.ready(limiter.getRate());
+  public Poll<String> poll(Context cx) {
+    if (service.state() == Service.State.RUNNING) {
+      return Poll.ready(service.toString());
     }
     cx.waker().wake(); // planted: BusyWake
     return Poll.pending();
   }
 
-  static <T> Future<T> twice(Supplier<Future<T>> attempts) {
-    Future<T> attempt = attempts.get(); // planted: FutureNeverPolled
-    attempt = attempts.get();
+  static Future<String> either(Service preferred, Service other) {
+    Future<String> attempt = started(preferred); // planted: FutureNeverPolled
+    attempt = started(other);
     return Futures.fuse(attempt);
+  }
+
+  private static Future<String> started(Service service) {
+    return new PlantedRetry(service).map(name -> "started " + name);
   }
 }

@@ -1,22 +1,22 @@
 package com.example.shop;
 
-import com.example.shop.storage.PriceList;
+import com.example.shop.storage.PriceFile;
 import dev.pollux.Context;
 import dev.pollux.Future;
 import dev.pollux.Poll;
 
-/** What an article costs. That {@code lookUp} reads a file is written in another module. */
-public final class Quote implements Future<Long> {
-  private final PriceList prices;
-  private final String number;
+/**
+ * The next line of a price list. That a {@code PriceFile} is a reader is written in another module.
+ */
+public final class Quote implements Future<String> {
+  private final PriceFile prices;
 
-  public Quote(PriceList prices, String number) {
+  public Quote(PriceFile prices) {
     this.prices = prices;
-    this.number = number;
   }
 
   @Override
-  public Poll<Long> poll(Context cx) throws Exception {
-    return Poll.ready(prices.lookUp(number).cents()); // expect: BlockingInPoll
+  public Poll<String> poll(Context cx) throws Exception {
+    return Poll.ready(prices.readLine()); // expect: BlockingInPoll
   }
 }

@@ -2,10 +2,9 @@ package com.example.shop.storage;
 
 import com.example.shop.catalog.Article;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Prices in a file, one {@code number=cents} a line. */
+/** Prices in a file. */
 public final class PriceList {
   private final Path file;
 
@@ -16,10 +15,13 @@ public final class PriceList {
   /** Reads the file, so this blocks. */
   public Article lookUp(String number) throws IOException {
     String start = number + "=";
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith(start))
-        .map(line -> new Article(number, Long.parseLong(line.substring(start.length()))))
-        .findFirst()
-        .orElseThrow(() -> new IOException("no price for " + number + " in " + file));
+    try (PriceFile prices = new PriceFile(file)) {
+      return prices
+          .lines()
+          .filter(line -> line.startsWith(start))
+          .map(line -> new Article(number, Long.parseLong(line.substring(start.length()))))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no price for " + number + " in " + file));
+    }
   }
 }

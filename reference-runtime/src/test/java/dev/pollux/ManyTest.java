@@ -90,6 +90,22 @@ class ManyTest {
   }
 
   @Test
+  void childWokenWhileTheWakerChanges_isPolledAtOnce() throws Exception {
+    Future<List<Integer>> all = Futures.joinAll(a, b);
+    assertTrue(all.poll(Context.of(Waker.noop())).isPending());
+    Context changing =
+        () -> {
+          a.wake();
+          return Waker.noop();
+        };
+
+    assertTrue(all.poll(changing).isPending());
+
+    assertEquals(2, a.polls, "the wake went to the waker before, so this poll must see it");
+    all.cancel();
+  }
+
+  @Test
   void spuriousPoll_pollsNoChild() {
     HandCranked.Task<List<Integer>> task = executor.start(Futures.joinAll(a, b, c));
     log.clear();

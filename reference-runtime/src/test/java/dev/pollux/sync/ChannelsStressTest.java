@@ -167,6 +167,7 @@ class ChannelsStressTest {
     boolean[] abandoned = new boolean[rounds];
     boolean[] sent = new boolean[rounds];
     AtomicLong failed = new AtomicLong();
+    AtomicIntegerArray met = new AtomicIntegerArray(rounds);
 
     Stress.together(
         2,
@@ -175,6 +176,10 @@ class ChannelsStressTest {
           Context once = Context.of(Waker.noop());
           for (int round = 0; round < rounds; round++) {
             Oneshot.Channel<Integer> channel = channels.get(round);
+            met.incrementAndGet(round);
+            while (met.get(round) < 2) {
+              Thread.yield();
+            }
             if (thread == 0) {
               if (round % 7 == 0) {
                 channel.sender().close();

@@ -26,10 +26,15 @@ class TimerWheelTest {
 
   private static final class ManualTime implements TimeSource {
     private long nanos = Long.MAX_VALUE - 3; // about to wrap around, as nanoTime may be
+    private Runnable afterReading = () -> {};
 
     @Override
     public long nanoTime() {
-      return nanos;
+      long read = nanos;
+      Runnable once = afterReading;
+      afterReading = () -> {};
+      once.run();
+      return read;
     }
 
     @Override
@@ -113,6 +118,17 @@ class TimerWheelTest {
 
     assertTrue(a.isFired());
     assertEquals(List.of(), log);
+    assertEquals(0, wheel.size());
+  }
+
+  @Test
+  void deadlineThatTheDriverPassesMeanwhile_isFiredAtOnce() {
+    b.file(10);
+    time.afterReading = () -> passTo(10); // after file() read the clock, before it has the lock
+
+    assertTrue(a.file(9), "else it would wait for a whole turn of the wheel");
+
+    assertTrue(a.isFired());
     assertEquals(0, wheel.size());
   }
 

@@ -4,7 +4,6 @@ import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,66 +18,46 @@ import org.jspecify.annotations.Nullable;
  * never read again become one.
  */
 final class Liveness {
-  /** Above this many bits nothing is left out: such a graph is merged early enough anyhow. */
-  private static final long MAX_BITS = 1L << 28;
+  /** Places times the nodes at which they live: beyond it a graph is too big to be walked. */
+  private static final int MAX_MARKS = 4_000_000;
 
-  private final Map<Place, Integer> index = new HashMap<>();
-  private final List<BitSet> liveIn = new ArrayList<>();
-  private final boolean isKnown;
+  private final List<Set<Place>> liveIn = new ArrayList<>();
+  private int marks;
 
   Liveness(Cfg cfg, Meaning meaning) {
-    List<Set<Place>> uses = new ArrayList<>();
+    Map<Place, List<Node>> usedAt = new HashMap<>();
     for (Node node : cfg.nodes()) {
-      Set<Place> used = uses(node.step(), meaning);
-      uses.add(used);
-      used.forEach(place -> index.putIfAbsent(place, index.size()));
+      liveIn.add(new HashSet<>());
+      for (Place place : uses(node.step(), meaning)) {
+        usedAt.computeIfAbsent(place, p -> new ArrayList<>()).add(node);
+      }
     }
-    isKnown = (long) index.size() * cfg.nodes().size() <= MAX_BITS;
-    if (isKnown) {
-      solve(cfg, uses);
-    }
+    usedAt.forEach(this::spread);
+  }
+
+  /** Whether it is known: not for a graph that is too big. */
+  boolean isKnown() {
+    return marks < MAX_MARKS;
   }
 
   /** Whether a place may be read at or after the node. */
   Predicate<Place> at(Node node) {
-    if (!isKnown) {
-      return place -> true;
-    }
-    BitSet live = liveIn.get(node.id());
-    return place -> {
-      if (place instanceof Place.Result) {
-        return true;
-      }
-      Integer bit = index.get(place);
-      return bit != null && live.get(bit);
-    };
+    Set<Place> live = liveIn.get(node.id());
+    return place -> place instanceof Place.Result || live.contains(place);
   }
 
-  private void solve(Cfg cfg, List<Set<Place>> uses) {
-    Deque<Node> open = new ArrayDeque<>();
-    BitSet queued = new BitSet();
-    for (Node node : cfg.nodes()) {
-      liveIn.add(new BitSet());
-      open.push(node);
-      queued.set(node.id());
-    }
-    while (!open.isEmpty()) {
+  /** Goes backward from each use until the place is given its value. */
+  private void spread(Place place, List<Node> uses) {
+    Deque<Node> open = new ArrayDeque<>(uses);
+    while (!open.isEmpty() && isKnown()) {
       Node node = open.pop();
-      queued.clear(node.id());
-      BitSet live = new BitSet();
-      node.out().forEach(edge -> live.or(liveIn.get(edge.to().id())));
-      Integer defined = index.get(definition(node.step()));
-      if (defined != null) {
-        live.clear(defined);
+      if (!liveIn.get(node.id()).add(place)) {
+        continue;
       }
-      uses.get(node.id()).forEach(place -> live.set(index.getOrDefault(place, 0)));
-      if (!live.equals(liveIn.get(node.id()))) {
-        liveIn.set(node.id(), live);
-        for (Edge edge : node.in()) {
-          if (!queued.get(edge.from().id())) {
-            queued.set(edge.from().id());
-            open.push(edge.from());
-          }
+      marks++;
+      for (Edge edge : node.in()) {
+        if (!place.equals(definition(edge.from().step()))) {
+          open.push(edge.from());
         }
       }
     }

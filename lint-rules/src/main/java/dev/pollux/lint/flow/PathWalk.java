@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class PathWalk<A> {
   static final int MAX_STATES = 32;
 
-  /** How many states a graph may have, for each node: beyond it the walk gives up. */
-  private static final int MAX_WORK_PER_NODE = 4 * MAX_STATES;
+  /** How many states a graph may have in all, and for each node: beyond it the walk gives up. */
+  private static final int MAX_WORK = 40_000;
+
+  private static final int MAX_WORK_PER_NODE = 12;
 
   private final Cfg cfg;
   private final Automaton<A> automaton;
@@ -69,17 +71,30 @@ public final class PathWalk<A> {
   }
 
   private boolean run() {
+    if (!liveness.isKnown()) {
+      return false;
+    }
     PathState<A> start = new PathState<>(automaton.start(), Memory.EMPTY, null, false, null, null);
     arrive(cfg.entry(), start);
-    long budget = (long) MAX_WORK_PER_NODE * cfg.nodes().size();
+    long budget = MAX_WORK + (long) MAX_WORK_PER_NODE * cfg.nodes().size();
     while (!open.isEmpty()) {
       if (budget-- == 0) {
         return false;
       }
       Work<A> work = open.poll();
-      pass(work.node, work.state);
+      if (isCurrent(work)) {
+        pass(work.node, work.state);
+      }
     }
     return true;
+  }
+
+  /** A merged state that has grown since waits in its new form too. */
+  private boolean isCurrent(Work<A> work) {
+    Map<A, PathState<A>> rest = merged.get(work.node);
+    return rest == null
+        || rest.containsValue(work.state)
+        || seen.get(work.node.id()).contains(work.state);
   }
 
   private void arrive(Node node, PathState<A> state) {

@@ -9,7 +9,6 @@ import dev.pollux.lint.RuleInfo;
 import dev.pollux.lint.Severity;
 import dev.pollux.lint.code.Expr;
 import dev.pollux.lint.code.SourceUnit;
-import dev.pollux.lint.code.TypeDecl;
 import dev.pollux.lint.flow.Body;
 import dev.pollux.lint.flow.Flow;
 import dev.pollux.lint.flow.PollExit;
@@ -70,9 +69,7 @@ public final class PendingWithoutWaker implements Rule {
                 sink.span(),
                 "`"
                     + CodeText.of(sink)
-                    + "` is returned from `"
-                    + body.name()
-                    + "`, and nothing on this path arranges a wake-up")
+                    + "` is returned, and nothing on this path arranges a wake-up")
             .help(
                 "keep the waker before returning, as `AtomicWaker.register(cx.waker())` does, and"
                     + " look again after it; or poll a child that is pending");
@@ -82,8 +79,7 @@ public final class PendingWithoutWaker implements Rule {
           problem.note("the waker is kept here, on other paths", body.unit(), registration.span());
     }
     boolean isDouble =
-        analysis.isTest(body.unit())
-            && (body.lambda() != null || body.owner().kind() == TypeDecl.Kind.ANONYMOUS);
+        analysis.isTest(body.unit()) && (body.lambda() != null || body.owner().outer() != null);
     return isDouble ? problem.severity(Severity.INFO) : problem;
   }
 }

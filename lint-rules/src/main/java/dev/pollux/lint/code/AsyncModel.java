@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of the libraries that poll: which types are futures, wakers and results, and what
  * calls do with them. Everything comes from description files; our own library is one of them.
  * Answers are no where a type is unknown. Immutable; safe for use by many threads.
+ *
+ * <p>Long, because it is the one list of everything that rules may ask.
  */
 public final class AsyncModel {
   private static final List<String> BUILT_IN = List.of("dev.pollux.yaml", "jdk.yaml");

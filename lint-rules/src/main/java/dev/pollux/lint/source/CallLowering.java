@@ -21,7 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calls and object creations: finds the method, then gives each argument its parameter's type. */
+/**
+ * Calls and object creations: finds the method, then gives each argument its parameter's type.
+ *
+ * <p>Long, because calls, creations and constructor calls share one way of resolving.
+ */
 final class CallLowering {
   /**
    * What was found for a call.

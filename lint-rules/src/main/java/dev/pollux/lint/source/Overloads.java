@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses among methods of one name as section 15.12.2 of the language specification does: by
  * arity, by subtyping, with boxing, with variable arity; then the most specific.
+ *
+ * <p>Long, because method references choose by the same rules as calls do.
  */
 final class Overloads {
   private enum Phase {

@@ -101,8 +101,10 @@ final class MavenBuild {
                   "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
       int status = builder.start().waitFor();
       String text = Files.readString(log, StandardCharsets.UTF_8);
-      // Some Mavens reset the colour at start and end, though they were told to use none.
-      return new Result(status, text.replaceAll("\\x1B\\[[;\\d]*m", ""));
+      // Some Mavens reset the colour at start and end, though they were told to use none; and
+      // JDK 24 and later warn of what Maven's own libraries do.
+      return new Result(
+          status, text.replaceAll("\\x1B\\[[;\\d]*m", "").replaceAll("(?m)^WARNING: .*\\R", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -17,8 +17,9 @@ public final class JoinException extends RuntimeException {
     this.aborted = aborted;
   }
 
-  static JoinException failed(Throwable cause) {
-    return new JoinException("the task failed: " + describe(cause), cause, false);
+  static JoinException failed(Throwable cause, @Nullable StackTraceElement spawnSite) {
+    String where = spawnSite == null ? "" : ", spawned at " + spawnSite + ",";
+    return new JoinException("the task" + where + " failed: " + describe(cause), cause, false);
   }
 
   static JoinException aborted(String why) {

@@ -42,7 +42,7 @@ final class OwnedTasks {
       if (shard.closed) {
         return false;
       }
-      task.ownedShard = index;
+      task.ownedShard = (byte) index; // at most 64 shards
       task.ownedNext = shard.first;
       if (shard.first != null) {
         shard.first.ownedPrevious = task;

@@ -40,15 +40,19 @@ final class Task<T> implements JoinHandle<T>, Waker {
    *                                                              store buffer when the poll looks for it
    *   any       abort: CANCELLED (+NOTIFIED)    CAS, full        that it was asked for
    *   runner    NOTIFIED -> RUNNING             CAS, full        earlier polls' writes, and every wake's
-   *                                                              up to now, to this poll. NOTIFIED goes
+   *             (-OVERDUE)                                       up to now, to this poll. NOTIFIED goes
    *                                                              before the poll looks at anything
    *   runner    RUNNING -> idle or NOTIFIED     CAS, full        this poll's writes, to the next poll
    *   runner    RUNNING -> COMPLETE             RMW, full        stage is written before
    *   runner    joinWaker := DONE               xchg, full       stage, to the joiner
+   *   watchdog  NOTIFIED: OVERDUE added         CAS, full        nothing: only it reads the bit, and a task
+   *                                                              that still has it was not begun since
    *   joiner    joinWaker: null|w -> w'         CAS, full        w', to the runner; if the runner was
    *                                                              first the CAS fails and shows DONE
    *
-   *   I1  A task is in at most one queue: who adds NOTIFIED to an idle task puts it there, nobody else.
+   *   I1  Who adds NOTIFIED to an idle task queues it, once, and nobody else does; but for the watchdog,
+   *       which queues a task that it believes lost. So a thread that takes a task from a queue runs it
+   *       only if it is notified and nobody runs it: one entry too many is dropped, not polled.
    *   I2  The future is touched only by the thread that set RUNNING.
    *   I3  No wake is lost: it queues the task, finds it queued, or makes its runner queue it.
    *   I4  stage is written once, before DONE is published; isFinished reads DONE and nothing else.
@@ -63,8 +67,12 @@ final class Task<T> implements JoinHandle<T>, Waker {
   static final int DETACHED = 1 << 4; // nobody joins: report a failure, keep no result
   static final int CLOSED =
       1 << 5; // cancelled because the runtime closes; says why, decides nothing
-  static final int STRANDED =
-      1 << 6; // notified, but the wake died (stack, memory) before it queued
+  static final int OVERDUE = 1 << 6; // the watchdog saw it notified, and it was not begun since
+
+  // what begin found
+  private static final int NOT_MINE = 0; // another entry of the task was taken before, see I1
+  private static final int BEGUN = 1;
+  private static final int BEGUN_CANCELLED = 2; // ours to finish, without a poll
 
   private static final Object DONE = "done"; // in joinWaker: the outcome may be read
   private static final Object TAKEN = "taken"; // in stage: the outcome was read or dropped
@@ -107,11 +115,19 @@ final class Task<T> implements JoinHandle<T>, Waker {
   // guarded by the lock of the shard of OwnedTasks
   @Nullable Task<?> ownedPrevious;
   @Nullable Task<?> ownedNext;
-  int ownedShard = -1;
+  byte ownedShard = -1; // a byte: with it and the flag above the object has 48 bytes, see TaskTest
+
+  /** The frame that spawned it, if the runtime records that. */
+  final @Nullable StackTraceElement spawnSite;
 
   Task(Scheduler scheduler, Future<T> future) {
+    this(scheduler, future, null);
+  }
+
+  Task(Scheduler scheduler, Future<T> future, @Nullable StackTraceElement spawnSite) {
     this.scheduler = scheduler;
     this.stage = future;
+    this.spawnSite = spawnSite;
   }
 
   // ---- waking: any thread
@@ -186,8 +202,11 @@ final class Task<T> implements JoinHandle<T>, Waker {
    * @return true if the task was woken during the poll and must go to the back of a queue
    */
   boolean run(Context cx) {
-    if (!begin()) {
-      finishCancelled();
+    int begun = begin();
+    if (begun != BEGUN) {
+      if (begun == BEGUN_CANCELLED) {
+        finishCancelled();
+      }
       return false;
     }
     Object outcome;
@@ -213,28 +232,77 @@ final class Task<T> implements JoinHandle<T>, Waker {
   /** Ends, on the calling thread, a task that was never queued because its runtime is closed. */
   void refuse() {
     cancelTask(CANCELLED | CLOSED);
-    if (!begin()) {
+    if (begin() == BEGUN_CANCELLED) {
       finishCancelled();
     }
   }
 
   /** Fails, on the calling thread, a task that no thread could be had for. */
   void refuse(Throwable cause) {
-    if (begin()) {
+    int begun = begin();
+    if (begun == BEGUN) {
       complete(Failure.of(cause));
-    } else {
+    } else if (begun == BEGUN_CANCELLED) {
       finishCancelled();
     }
   }
 
-  /** False: the task is cancelled, and ours to finish. */
-  private boolean begin() {
+  private int begin() {
     while (true) {
       int now = (int) STATE.getVolatile(this);
-      if (STATE.compareAndSet(this, now, (now & ~NOTIFIED) | RUNNING)) {
-        return (now & CANCELLED) == 0;
+      if ((now & (NOTIFIED | RUNNING | COMPLETE)) != NOTIFIED) {
+        return NOT_MINE;
+      }
+      if (STATE.compareAndSet(this, now, (now & ~(NOTIFIED | OVERDUE)) | RUNNING)) {
+        return (now & CANCELLED) == 0 ? BEGUN : BEGUN_CANCELLED;
       }
     }
+  }
+
+  // ---- the watchdog: any thread
+
+  private static boolean waitsForItsTurn(int state) {
+    return (state & (NOTIFIED | RUNNING | COMPLETE)) == NOTIFIED;
+  }
+
+  /**
+   * Marks a task that is to be polled and is not.
+   *
+   * @return true if it is now marked; false if there is nothing to wait for, or it moves
+   */
+  boolean markOverdue() {
+    int now = (int) STATE.getVolatile(this);
+    return waitsForItsTurn(now)
+        && ((now & OVERDUE) != 0 || STATE.compareAndSet(this, now, now | OVERDUE));
+  }
+
+  /** It was marked, and nobody began it since. */
+  boolean isOverdue() {
+    int now = (int) STATE.getVolatile(this);
+    return waitsForItsTurn(now) && (now & OVERDUE) != 0;
+  }
+
+  /** What it polls and where it was spawned; without a call of the user's code. */
+  String describe() {
+    Object now = stage;
+    String what = now instanceof Future ? now.getClass().getName() : "a task that has just ended";
+    return spawnSite == null ? what : what + ", spawned at " + spawnSite;
+  }
+
+  @Override
+  public String toString() {
+    int now = (int) STATE.getVolatile(this);
+    String phase;
+    if ((now & COMPLETE) != 0) {
+      phase = "finished";
+    } else if ((now & RUNNING) != 0) {
+      phase = "running " + describe();
+    } else if ((now & NOTIFIED) != 0) {
+      phase = "queued " + describe();
+    } else {
+      phase = "waiting " + describe();
+    }
+    return "Task[" + phase + ((now & CANCELLED) != 0 ? ", aborted]" : "]");
   }
 
   private boolean endPending() {
@@ -311,7 +379,7 @@ final class Task<T> implements JoinHandle<T>, Waker {
     }
     stage = TAKEN;
     if (outcome instanceof Failure failure) {
-      throw JoinException.failed(failure.cause());
+      throw JoinException.failed(failure.cause(), spawnSite);
     }
     if (outcome == ABORTED) {
       boolean closed = ((int) STATE.getVolatile(this) & CLOSED) != 0;

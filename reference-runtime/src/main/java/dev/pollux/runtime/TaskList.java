@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue of tasks linked through the tasks: adding allocates nothing and cannot fail half way. Not
  * thread-safe.
+ *
+ * <p>The last task is linked to itself, so that a link tells whether a task is in a list. One that
+ * is in a list is not added to another: its entry there will do, and two would break both.
  */
 final class TaskList {
 
@@ -13,6 +16,10 @@ final class TaskList {
   private int size;
 
   void addLast(Task<?> task) {
+    if (task.queueNext != null) {
+      return;
+    }
+    task.queueNext = task;
     if (last == null) {
       first = task;
     } else {
@@ -25,10 +32,13 @@ final class TaskList {
   @Nullable Task<?> pollFirst() {
     Task<?> task = first;
     if (task != null) {
-      first = task.queueNext;
+      Task<?> next = task.queueNext;
       task.queueNext = null;
-      if (first == null) {
+      if (next == task) {
+        first = null;
         last = null;
+      } else {
+        first = next;
       }
       size--;
     }

@@ -107,6 +107,146 @@ class TaskTest {
     assertEquals(List.of(task), queued);
   }
 
+  // ---- entries too many, and the watchdog's mark
+
+  @Test
+  void entryOfATaskThatWasTakenBefore_isDropped() {
+    ScriptedFuture<Void> future = new ScriptedFuture<>(cx -> Poll.pending());
+    Task<Void> task = task(future);
+    boolean first = task.run(CONTEXT);
+
+    boolean tooMany = task.run(CONTEXT);
+
+    assertFalse(first);
+    assertFalse(tooMany);
+    assertEquals(List.of("poll"), future.log);
+  }
+
+  @Test
+  void entryOfATaskThatIsRunning_isDropped() {
+    List<Task<Void>> self = new ArrayList<>();
+    List<Boolean> inner = new ArrayList<>();
+    ScriptedFuture<Void> future =
+        new ScriptedFuture<>(
+            cx -> {
+              self.get(0).wake();
+              inner.add(self.get(0).run(CONTEXT));
+              return Poll.pending();
+            });
+    Task<Void> task = task(future);
+    self.add(task);
+
+    boolean again = task.run(CONTEXT);
+
+    assertTrue(again);
+    assertEquals(List.of(false), inner);
+    assertEquals(List.of("poll"), future.log);
+  }
+
+  @Test
+  void entryOfATaskThatHasEnded_isDropped() {
+    ScriptedFuture<Integer> future = new ScriptedFuture<>(cx -> Poll.ready(5));
+    Task<Integer> task = task(future);
+    boolean first = task.run(CONTEXT);
+
+    boolean tooMany = task.run(CONTEXT);
+
+    assertFalse(first);
+    assertFalse(tooMany);
+    assertEquals(List.of("poll"), future.log);
+    assertEquals(1, scheduler.released.get());
+  }
+
+  @Test
+  void queuedTask_staysOverdueUntilItIsBegun() {
+    Task<Void> task = task(new ScriptedFuture<>(cx -> Poll.pending()));
+    boolean before = task.isOverdue();
+    boolean marked = task.markOverdue();
+    boolean markedAgain = task.markOverdue();
+    boolean waiting = task.isOverdue();
+
+    boolean again = task.run(CONTEXT);
+    task.wake();
+
+    assertFalse(before);
+    assertTrue(marked);
+    assertTrue(markedAgain);
+    assertTrue(waiting);
+    assertFalse(again);
+    assertFalse(task.isOverdue(), "a task that was polled meanwhile is not overdue");
+  }
+
+  @Test
+  void taskThatNobodyWoke_isNotMarked() {
+    Task<Void> task = task(new ScriptedFuture<>(cx -> Poll.pending()));
+    boolean again = task.run(CONTEXT);
+
+    boolean marked = task.markOverdue();
+
+    assertFalse(again);
+    assertFalse(marked);
+    assertFalse(task.isOverdue());
+  }
+
+  @Test
+  void taskInAList_isNotLinkedASecondTime() {
+    TaskList list = new TaskList();
+    TaskList other = new TaskList();
+    Task<Void> first = task(cx -> Poll.pending());
+    Task<Void> second = task(cx -> Poll.pending());
+
+    list.addLast(first);
+    list.addLast(second);
+    list.addLast(first);
+    list.addLast(second);
+    other.addLast(first);
+
+    assertEquals(2, list.size());
+    assertTrue(other.isEmpty());
+    assertSame(first, list.pollFirst());
+    assertSame(second, list.pollFirst());
+    assertTrue(list.isEmpty());
+    list.addLast(second);
+    assertSame(second, list.pollFirst());
+  }
+
+  // ---- telling
+
+  @Test
+  void toString_tellsThePhaseTheFutureAndTheSpawnSite() {
+    StackTraceElement site = new StackTraceElement("acme.Main", "start", "Main.java", 42);
+    ScriptedFuture<Integer> future =
+        new ScriptedFuture<>(cx -> Poll.pending(), cx -> Poll.ready(1));
+    Task<Integer> task = new Task<>(scheduler, future, site);
+    String what = future.getClass().getName() + ", spawned at acme.Main.start(Main.java:42)";
+    String queued = task.toString();
+    boolean first = task.run(CONTEXT);
+    String waiting = task.toString();
+    task.wake();
+    boolean second = task.run(CONTEXT);
+
+    assertFalse(first);
+    assertFalse(second);
+    assertEquals("Task[queued " + what + "]", queued);
+    assertEquals("Task[waiting " + what + "]", waiting);
+    assertEquals("Task[finished]", task.toString());
+  }
+
+  @Test
+  void failure_namesTheSpawnSite() {
+    StackTraceElement site = new StackTraceElement("acme.Main", "start", "Main.java", 42);
+    Task<Void> task = new Task<>(scheduler, Future.failed(new IOException("on purpose")), site);
+
+    boolean again = task.run(CONTEXT);
+    JoinException failure = assertThrows(JoinException.class, () -> task.poll(joiner));
+
+    assertFalse(again);
+    assertEquals(
+        "the task, spawned at acme.Main.start(Main.java:42), failed:"
+            + " java.io.IOException: on purpose",
+        failure.getMessage());
+  }
+
   // ---- ending
 
   @Test

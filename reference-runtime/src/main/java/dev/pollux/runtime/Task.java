@@ -349,6 +349,9 @@ final class Task<T> implements JoinHandle<T>, Waker {
 
   @Override
   public Poll<T> poll(Context cx) {
+    if (!cx.proceed()) {
+      return Poll.pending();
+    }
     Object seen = JOIN_WAKER.getAcquire(this);
     if (seen != DONE) {
       if (((int) STATE.getVolatile(this) & DETACHED) != 0) {
@@ -367,6 +370,7 @@ final class Task<T> implements JoinHandle<T>, Waker {
         throw Misuse.twoJoiners();
       }
     }
+    cx.spend();
     return takeOutcome();
   }
 

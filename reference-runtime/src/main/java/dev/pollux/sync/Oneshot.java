@@ -29,8 +29,8 @@ public final class Oneshot {
    */
   @CheckReturnValue
   public static <T extends @Nullable Object> Channel<T> channel() {
-    OneshotCell<T> cell = new OneshotCell<>();
-    return new Channel<>(new Sender<>(cell), new Receiver<>(cell));
+    Receiver<T> receiver = new Receiver<>();
+    return new Channel<>(new Sender<>(receiver), receiver);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Oneshot {
      */
     @CanIgnoreReturnValue // that nobody waits any more is often no concern of the sender
     public boolean send(T value) {
-      return cell.send(value);
+      return cell.settle(value);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Oneshot {
      * @return true if the receiver is closed or cancelled
      */
     public boolean isClosed() {
-      return cell.isReceiverClosed();
+      return cell.isGone();
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Oneshot {
     /** Gives up sending: the receiver fails, unless a value was sent before. */
     @Override
     public void close() {
-      cell.closeSender();
+      cell.abandon();
     }
 
     @Override
@@ -104,15 +104,12 @@ public final class Oneshot {
    *
    * @param <T> the type of the value
    */
-  public static final class Receiver<T extends @Nullable Object>
+  public static final class Receiver<T extends @Nullable Object> extends OneshotCell<T>
       implements Future<T>, AutoCloseable {
-    private final OneshotCell<T> cell;
     private boolean ended;
     private boolean cancelled;
 
-    private Receiver(OneshotCell<T> cell) {
-      this.cell = cell;
-    }
+    private Receiver() {}
 
     @Override
     public Poll<T> poll(Context cx) {
@@ -124,7 +121,7 @@ public final class Oneshot {
       if (!cx.proceed()) {
         return Poll.pending();
       }
-      Poll<T> poll = cell.receive(cx.waker());
+      Poll<T> poll = take(cx.waker());
       if (poll == null) {
         ended = true;
         throw new ChannelClosedException(
@@ -144,7 +141,7 @@ public final class Oneshot {
       if (!ended) {
         ended = true;
         cancelled = true;
-        cell.closeReceiver();
+        leave();
       }
     }
 

@@ -1,91 +1,159 @@
 package dev.pollux.sync;
 
-import dev.pollux.AtomicWaker;
 import dev.pollux.Poll;
 import dev.pollux.Waker;
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** What the two halves of a {@link Oneshot} share. */
-final class OneshotCell<T extends @Nullable Object> {
+/**
+ * What the two halves of a {@link Oneshot} share. The receiver is the cell, by inheritance: a task
+ * that waits for a value costs no object but that one.
+ */
+abstract class OneshotCell<T extends @Nullable Object> {
   /*
-   *             send(v)
-   *   EMPTY --------------> READY v ---- receive ----+
-   *     |  \                   |                     v
-   *     |   \  sender closed   | receiver closed   GONE   nobody receives any more
-   *     |    +--> ABANDONED    +-------------------> ^
-   *     |             | receiver fails or closes     |
-   *     |             +----------------------------> |
-   *     +------------- receiver closed --------------+
+   *            register(w)            register(w')
+   *   EMPTY --------------> WAITS w ----------------> WAITS w'
+   *     |                      |
+   *     |  send(v)             |  send(v): then wakes w
+   *     +---------> READY v <--+
+   *     |              |       |
+   *     |              +-------|---- received, receiver closed ---+
+   *     |  sender closed       |  sender closed: then wakes w     v
+   *     +------> ABANDONED <---+                                GONE   nobody receives any more
+   *     |              |       |                                  ^
+   *     |              +-------|---- receiver fails or closes ----+
+   *     +----------------------+---- receiver closed -------------+
    *
-   *   who       transition             mode (least)  publishes
-   *   sender    EMPTY -> READY v       CAS release   the value; then wakes the receiver
-   *   sender    EMPTY -> ABANDONED     CAS release   that no value comes; then wakes the receiver
-   *   receiver  any -> GONE            RMW acquire   takes the value; then wakes who waits for it
+   *   One word holds all of it: null, a waker, the very Poll.Ready that the receiver returns, or a
+   *   mark. So sending is one access, and waiting is one.
    *
-   *   The state is READY if it holds a Poll: the very one that the receiver returns.
-   *   No wake-up is lost: the receiver registers its waker, then reads the state; the sender changes
-   *   the state, then wakes (AtomicWaker's order). The other direction likewise.
+   *   who        transition                  mode (least)  publishes / why that is enough
+   *   receiver   EMPTY, WAITS -> WAITS w     CAS release   the waker. Who fails reads what was sent
+   *   receiver   WAITS w seen again          read acquire  nothing: the word still says whom a sender
+   *                                                        that comes later has to wake
+   *   sender     EMPTY, WAITS -> READY v     CAS acq_rel   release: the value; acquire: the waker
+   *   sender     EMPTY, WAITS -> ABANDONED   CAS acq_rel   that no value comes; the waker
+   *   receiver   READY, ABANDONED -> GONE    volatile      that the value was taken. A plain exchange
+   *                                                        will not do, see `watcher`; nobody else
+   *                                                        changes the word any more
+   *   receiver   any -> GONE                 xchg          that none is wanted
+   *
+   *   No wake-up is lost, since waker and value take each other's place in one word: either the
+   *   sender's CAS finds the waker and calls it, or the receiver's finds the value.
+   *
+   *   `watcher` is a second word, of those who wait for GONE:
+   *
+   *   sender     watcher := w, then looks    volatile      two words, each side writes its own and
+   *              for GONE                                  then reads the other's: with volatile
+   *   receiver   GONE, then looks for a      volatile      accesses at least one sees the other
+   *              watcher and takes it
+   *
+   *   Checked by OneshotTest (every edge) and OneshotJcstress.
    */
   private enum Mark {
     ABANDONED,
     GONE
   }
 
-  private final AtomicReference<@Nullable Object> state = new AtomicReference<>();
-  private final AtomicWaker receiver = new AtomicWaker();
-  private final AtomicWaker sender = new AtomicWaker();
+  private static final VarHandle STATE;
+  private static final VarHandle WATCHER;
 
-  boolean send(T value) {
-    if (!state.compareAndSet(null, Poll.ready(value))) {
-      return false;
-    }
-    receiver.wake();
-    return true;
-  }
-
-  void closeSender() {
-    if (state.compareAndSet(null, Mark.ABANDONED)) {
-      receiver.wake();
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(OneshotCell.class, "state", Object.class);
+      WATCHER = lookup.findVarHandle(OneshotCell.class, "watcher", Waker.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
   }
 
-  boolean isReceiverClosed() {
-    return state.get() == Mark.GONE;
+  private volatile @Nullable Object state;
+  private volatile @Nullable Waker watcher;
+
+  OneshotCell() {}
+
+  // ---- the sender, any thread
+
+  final boolean settle(T value) {
+    return !isSettled(state) && change(Poll.ready(value)); // no garbage if it goes nowhere
   }
+
+  final void abandon() {
+    change(Mark.ABANDONED);
+  }
+
+  private boolean change(Object outcome) {
+    Object seen = state;
+    while (!isSettled(seen)) {
+      Object was = STATE.compareAndExchange(this, seen, outcome);
+      if (was == seen) {
+        if (seen != null) {
+          ((Waker) seen).wake();
+        }
+        return true;
+      }
+      seen = was;
+    }
+    return false;
+  }
+
+  final boolean isGone() {
+    return state == Mark.GONE;
+  }
+
+  /** Whether nobody receives any more; else the waker is called when that is so. */
+  final boolean watchGone(Waker waker) {
+    if (isGone()) {
+      return true;
+    }
+    WATCHER.setVolatile(this, waker);
+    return isGone();
+  }
+
+  /** Takes the waker back, unless another one has its place. */
+  final void stopWatching(Waker waker) {
+    WATCHER.compareAndSet(this, waker, null);
+  }
+
+  // ---- the receiver's owner
 
   /** The value, pending with the waker registered, or null if none will come. */
-  @Nullable Poll<T> receive(Waker waker) {
-    if (state.get() == null) {
-      receiver.register(waker);
-      if (state.get() == null) {
+  final @Nullable Poll<T> take(Waker waker) {
+    Object seen = state;
+    while (!isSettled(seen)) {
+      if (seen != null && ((Waker) seen).willWake(waker)) {
         return Poll.pending();
       }
+      Object was = STATE.compareAndExchange(this, seen, waker);
+      if (was == seen) {
+        return Poll.pending();
+      }
+      seen = was;
     }
-    Object taken = closeReceiver();
-    @SuppressWarnings("unchecked") // only send() puts a Poll there
-    Poll<T> value = taken instanceof Poll ? (Poll<T>) taken : null;
+    STATE.setVolatile(this, Mark.GONE);
+    wakeWatcher();
+    @SuppressWarnings("unchecked") // only settle() puts a Poll there
+    Poll<T> value = seen instanceof Poll.Ready ? (Poll<T>) seen : null;
     return value;
   }
 
-  @Nullable Object closeReceiver() {
-    Object was = state.getAndSet(Mark.GONE);
-    receiver.take();
-    sender.wake();
-    return was;
+  final void leave() {
+    STATE.getAndSet(this, Mark.GONE);
+    wakeWatcher();
   }
 
-  Poll<Void> closed(Waker waker) {
-    if (!isReceiverClosed()) {
-      sender.register(waker);
-      if (!isReceiverClosed()) {
-        return Poll.pending();
+  private void wakeWatcher() {
+    if (watcher != null) {
+      Waker woken = (Waker) WATCHER.getAndSet(this, null);
+      if (woken != null) {
+        woken.wake();
       }
     }
-    return Poll.ready();
   }
 
-  void forgetSender() {
-    sender.take();
+  private static boolean isSettled(@Nullable Object state) {
+    return state instanceof Poll.Ready || state instanceof Mark;
   }
 }

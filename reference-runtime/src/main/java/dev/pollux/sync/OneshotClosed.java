@@ -4,10 +4,13 @@ import dev.pollux.Context;
 import dev.pollux.Future;
 import dev.pollux.Poll;
 import dev.pollux.PollAfterEndException;
+import dev.pollux.Waker;
+import org.jspecify.annotations.Nullable;
 
 /** Ready when the receiver of a oneshot is gone: {@link Oneshot.Sender#closed}. */
 final class OneshotClosed implements Future<Void> {
   private final OneshotCell<?> cell;
+  private @Nullable Waker registered;
   private boolean ended;
   private boolean cancelled;
 
@@ -25,20 +28,29 @@ final class OneshotClosed implements Future<Void> {
     if (!cx.proceed()) {
       return Poll.pending();
     }
-    Poll<Void> poll = cell.closed(cx.waker());
-    if (poll.isReady()) {
-      ended = true;
-      cx.spend();
+    Waker waker = cx.waker();
+    registered = waker;
+    if (!cell.watchGone(waker)) {
+      return Poll.pending();
     }
-    return poll;
+    end();
+    cx.spend();
+    return Poll.ready();
   }
 
   @Override
   public void cancel() {
     if (!ended) {
-      ended = true;
       cancelled = true;
-      cell.forgetSender();
+      end();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (registered != null) {
+      cell.stopWatching(registered);
+      registered = null;
     }
   }
 

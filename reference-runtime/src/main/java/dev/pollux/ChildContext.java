@@ -35,6 +35,11 @@ final class ChildContext implements Context {
     parent.spend();
   }
 
+  @Override
+  public void defer(Waker other) {
+    parent.defer(other);
+  }
+
   /** Waking the innermost child wakes all combinators above it, so the ones between add nothing. */
   @Override
   public Context withWaker(Waker inner) {

@@ -39,6 +39,17 @@ public interface Context {
   default void spend() {}
 
   /**
+   * Wakes a waker after this poll instead of at once. For a leaf whose progress lets others go on:
+   * should one poll make progress many times, they are woken once, and not each time.
+   *
+   * @param waker whom to wake; a runtime wakes it soon after this poll, and without one it is woken
+   *     at once
+   */
+  default void defer(Waker waker) {
+    waker.wake();
+  }
+
+  /**
    * The context that a combinator hands to a child it wants to be woken apart: the same runtime,
    * services and budget, but another waker. If {@link #proceed} refuses, both wakers are woken, so
    * that the child is polled again and not only its parent.

@@ -7,36 +7,41 @@ import dev.pollux.PollAfterEndException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future that waits for one of some {@link Permits} and is its own place in their queue. The
- * subclass says what a permit is good for.
+ * A future that waits to be let in by a {@link Gate} and is its own place in the queue. The
+ * subclass says what that is good for.
  *
- * @param <V> what the permit gives
+ * @param <V> what it gives
  */
 abstract class Acquire<V extends @Nullable Object> extends Waiter implements Future<V> {
-  private final Permits permits;
+  private final Gate gate;
   private boolean ended; // the owner's
   private boolean cancelled; // the owner's
 
-  Acquire(Permits permits) {
-    this.permits = permits;
+  Acquire(Gate gate) {
+    this.gate = gate;
   }
 
-  /** Asked before a permit is; throws if there is no point. */
+  /** Asked first; throws if there is no point in waiting. */
   void begin() {}
 
-  /** A permit is held: gives the value, which now answers for the permit. */
+  /** Passes without queueing if that is possible; {@link #passed} is called then. */
+  boolean tryPass() {
+    return gate.tryAcquire();
+  }
+
+  /** It passed without queueing: gives the value. */
+  V passed() {
+    return granted();
+  }
+
+  /** It was let in from the queue: gives the value, which now answers for the room. */
   abstract V granted();
 
-  /** There are no permits any more: gives a value all the same, or throws. */
+  /** Nobody is let in any more: gives a value all the same, or throws. */
   abstract V refused();
 
-  /** The future was cancelled. */
+  /** The future was cancelled, and is out of the queue if it was in it. */
   void abandoned() {}
-
-  /** The future was cancelled when a permit was granted already, and not taken note of. */
-  void giveBack() {
-    permits.release();
-  }
 
   @Override
   public final Poll<V> poll(Context cx) {
@@ -45,19 +50,23 @@ abstract class Acquire<V extends @Nullable Object> extends Waiter implements Fut
           ? PollAfterEndException.cancelled(this)
           : PollAfterEndException.completed(this);
     }
+    if (!cx.proceed()) {
+      return Poll.pending();
+    }
     int found;
-    if (place != OUTSIDE) {
-      found = permits.renew(this, cx.waker());
-    } else {
-      if (!cx.proceed()) {
-        return Poll.pending();
-      }
+    if (place == OUTSIDE) {
       ended = true; // if begin() throws
       begin();
-      ended = false;
-      found = permits.acquire(this, cx.waker());
+      if (tryPass()) {
+        cx.spend();
+        return Poll.ready(passed());
+      }
+      found = gate.queue(this, cx.waker());
+    } else {
+      found = gate.renew(this, cx.waker());
     }
     if (found == QUEUED) {
+      ended = false;
       return Poll.pending();
     }
     ended = true;
@@ -73,9 +82,9 @@ abstract class Acquire<V extends @Nullable Object> extends Waiter implements Fut
     }
     ended = true;
     cancelled = true;
-    abandoned();
-    if (place != OUTSIDE && permits.leave(this)) {
-      giveBack();
+    if (place != OUTSIDE && gate.leave(this)) {
+      gate.release();
     }
+    abandoned();
   }
 }

@@ -2,9 +2,10 @@ package dev.pollux.sync;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.pollux.Future;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class Mpsc {
       throw new IllegalArgumentException(
           "capacity < 1: " + capacity + ". Use at least 1, or Mpsc.unbounded()");
     }
-    return channel(new MpscCore<>(capacity, BlockQueue.BLOCK));
+    return channel(new MpscCore<>(capacity, Block.SIZE));
   }
 
   /**
@@ -76,8 +77,21 @@ public final class Mpsc {
    * @param <T> the type of the messages
    */
   public static final class Sender<T> implements AutoCloseable {
+    private static final VarHandle CLOSED;
+
+    static {
+      try {
+        CLOSED =
+            MethodHandles.lookup()
+                .findVarHandle(Sender.class, "closed", boolean.class)
+                .withInvokeExactBehavior();
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
     private final MpscCore<T> core;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
 
     private Sender(MpscCore<T> core) {
       this.core = core;
@@ -107,11 +121,7 @@ public final class Mpsc {
     public boolean trySend(T message) {
       requireMessage(message);
       requireOpen();
-      if (!core.permits.tryAcquire()) {
-        return false;
-      }
-      core.put(message);
-      return true;
+      return core.trySend(message);
     }
 
     /**
@@ -152,7 +162,7 @@ public final class Mpsc {
     @CheckReturnValue
     public Sender<T> copy() {
       core.addSender(); // first: a close of the last one meanwhile must not end the channel
-      if (closed.get()) {
+      if (closed) {
         core.removeSender();
         requireOpen();
       }
@@ -174,13 +184,13 @@ public final class Mpsc {
      */
     @Override
     public void close() {
-      if (closed.compareAndSet(false, true)) {
+      if ((boolean) CLOSED.compareAndSet(this, false, true)) {
         core.removeSender();
       }
     }
 
     void requireOpen() {
-      if (closed.get()) {
+      if (closed) {
         throw new IllegalStateException(
             "this sender was closed: close() it after its last message, and give every task that"
                 + " sends a copy() of its own");
@@ -207,8 +217,20 @@ public final class Mpsc {
    * @param <T> the type of the messages
    */
   public static final class Room<T> implements AutoCloseable {
-    private final MpscCore<T> core;
-    private final AtomicBoolean used = new AtomicBoolean();
+    private static final VarHandle CORE;
+
+    static {
+      try {
+        CORE =
+            MethodHandles.lookup()
+                .findVarHandle(Room.class, "core", MpscCore.class)
+                .withInvokeExactBehavior();
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private volatile @Nullable MpscCore<T> core; // null once it is used or closed
 
     Room(MpscCore<T> core) {
       this.core = core;
@@ -222,19 +244,26 @@ public final class Mpsc {
      */
     public void send(T message) {
       Sender.requireMessage(message);
-      if (!used.compareAndSet(false, true)) {
+      MpscCore<T> unused = takeCore();
+      if (unused == null) {
         throw new IllegalStateException(
             "this room was used or closed already: reserve() gives room for one message each time");
       }
-      core.put(message);
+      unused.send(message);
     }
 
     /** Gives the room back if it was not used. */
     @Override
     public void close() {
-      if (used.compareAndSet(false, true)) {
-        core.giveBack();
+      MpscCore<T> unused = takeCore();
+      if (unused != null) {
+        unused.release();
       }
+    }
+
+    @SuppressWarnings("unchecked") // the type of the field
+    private @Nullable MpscCore<T> takeCore() {
+      return (MpscCore<T>) CORE.getAndSet(this, (MpscCore<T>) null);
     }
 
     @Override
@@ -290,7 +319,7 @@ public final class Mpsc {
      */
     @CheckReturnValue
     public @Nullable T tryReceive() {
-      return core.take();
+      return core.receive(null);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * moment, and keeps nothing. To wait means to have been polled.
  */
 public final class Notify {
-  private final Permits permits = new Permits(0);
+  private final Permits permits = new Permits(0, 1);
 
   private Notify() {}
 
@@ -38,7 +38,7 @@ public final class Notify {
 
   /** Notifies the one who waits longest, or the next who comes. */
   public void notifyOne() {
-    permits.releaseUpTo(1);
+    permits.release();
   }
 
   /** Notifies all who wait now. */
@@ -52,11 +52,9 @@ public final class Notify {
   }
 
   private static final class Notified extends Acquire<@Nullable Void> {
-    private final Permits permits;
 
     Notified(Permits permits) {
       super(permits);
-      this.permits = permits;
     }
 
     @Override
@@ -67,11 +65,6 @@ public final class Notify {
     @Override
     @Nullable Void refused() {
       return null;
-    }
-
-    @Override
-    void giveBack() {
-      permits.releaseUpTo(1);
     }
 
     @Override

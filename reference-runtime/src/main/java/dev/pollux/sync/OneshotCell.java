@@ -34,10 +34,10 @@ abstract class OneshotCell<T extends @Nullable Object> {
    *                                                        that comes later has to wake
    *   sender     EMPTY, WAITS -> READY v     CAS acq_rel   release: the value; acquire: the waker
    *   sender     EMPTY, WAITS -> ABANDONED   CAS acq_rel   that no value comes; the waker
-   *   receiver   READY, ABANDONED -> GONE    volatile      that the value was taken. A plain exchange
-   *                                                        will not do, see `watcher`; nobody else
-   *                                                        changes the word any more
-   *   receiver   any -> GONE                 xchg          that none is wanted
+   *   receiver   any -> GONE                 volatile      that no value is wanted any more. A store
+   *                                                        will do: a sender that comes later fails,
+   *                                                        and what one sent before goes nowhere.
+   *                                                        Release would not, see `watcher`
    *
    *   No wake-up is lost, since waker and value take each other's place in one word: either the
    *   sender's CAS finds the waker and calls it, or the receiver's finds the value.
@@ -62,8 +62,11 @@ abstract class OneshotCell<T extends @Nullable Object> {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      STATE = lookup.findVarHandle(OneshotCell.class, "state", Object.class);
-      WATCHER = lookup.findVarHandle(OneshotCell.class, "watcher", Waker.class);
+      // Exact: an argument of another type would cost a conversion with each call, so it throws.
+      STATE =
+          lookup.findVarHandle(OneshotCell.class, "state", Object.class).withInvokeExactBehavior();
+      WATCHER =
+          lookup.findVarHandle(OneshotCell.class, "watcher", Waker.class).withInvokeExactBehavior();
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -108,13 +111,13 @@ abstract class OneshotCell<T extends @Nullable Object> {
     if (isGone()) {
       return true;
     }
-    WATCHER.setVolatile(this, waker);
+    watcher = waker;
     return isGone();
   }
 
   /** Takes the waker back, unless another one has its place. */
   final void stopWatching(Waker waker) {
-    WATCHER.compareAndSet(this, waker, null);
+    WATCHER.compareAndSet(this, waker, (Waker) null);
   }
 
   // ---- the receiver's owner
@@ -126,13 +129,13 @@ abstract class OneshotCell<T extends @Nullable Object> {
       if (seen != null && ((Waker) seen).willWake(waker)) {
         return Poll.pending();
       }
-      Object was = STATE.compareAndExchange(this, seen, waker);
+      Object was = STATE.compareAndExchange(this, seen, (Object) waker);
       if (was == seen) {
         return Poll.pending();
       }
       seen = was;
     }
-    STATE.setVolatile(this, Mark.GONE);
+    state = Mark.GONE;
     wakeWatcher();
     @SuppressWarnings("unchecked") // only settle() puts a Poll there
     Poll<T> value = seen instanceof Poll.Ready ? (Poll<T>) seen : null;
@@ -140,13 +143,13 @@ abstract class OneshotCell<T extends @Nullable Object> {
   }
 
   final void leave() {
-    STATE.getAndSet(this, Mark.GONE);
+    state = Mark.GONE; // a sender that comes later sees it; what one sent before goes nowhere
     wakeWatcher();
   }
 
   private void wakeWatcher() {
     if (watcher != null) {
-      Waker woken = (Waker) WATCHER.getAndSet(this, null);
+      Waker woken = (Waker) WATCHER.getAndSet(this, (Waker) null);
       if (woken != null) {
         woken.wake();
       }

@@ -54,6 +54,7 @@ abstract class Receive<T, V extends @Nullable Object> implements Future<V> {
       return Poll.pending();
     }
     end();
+    cx.spend();
     return Poll.ready(taken == null ? atEnd() : taken);
   }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All messages that are there, once there is one: {@link Mpsc.Receiver#receiveMany}. */
+/**
+ * All messages that are there, once there is one: {@link Mpsc.Receiver#receiveMany}. A batch counts
+ * as one step of the poll's budget, that is the point of it.
+ */
 final class ReceiveMany<T> extends Receive<T, List<T>> {
   private final int limit;
 
@@ -16,15 +19,14 @@ final class ReceiveMany<T> extends Receive<T, List<T>> {
 
   @Override
   @Nullable List<T> take(Context cx) {
-    T message = core.take();
+    T message = core.receive(cx);
     if (message == null) {
       return null;
     }
-    cx.spend(); // once: a batch is one turn's worth, that is the point of it
     List<T> all = new ArrayList<>();
     while (message != null) {
       all.add(message);
-      message = all.size() < limit ? core.take() : null;
+      message = all.size() < limit ? core.receive(cx) : null;
     }
     return all;
   }

@@ -12,11 +12,7 @@ final class ReceiveOne<T> extends Receive<T, @Nullable T> {
 
   @Override
   @Nullable T take(Context cx) {
-    T message = core.take();
-    if (message != null) {
-      cx.spend();
-    }
-    return message;
+    return core.receive(cx);
   }
 
   @Override

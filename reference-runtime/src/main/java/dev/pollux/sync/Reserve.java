@@ -6,7 +6,7 @@ final class Reserve<T> extends Acquire<Mpsc.Room<T>> {
   private final Mpsc.Sender<T> sender;
 
   Reserve(MpscCore<T> core, Mpsc.Sender<T> sender) {
-    super(core.permits);
+    super(core);
     this.core = core;
     this.sender = sender;
   }
@@ -27,8 +27,8 @@ final class Reserve<T> extends Acquire<Mpsc.Room<T>> {
   }
 
   @Override
-  void giveBack() {
-    core.giveBack();
+  void abandoned() {
+    core.wakeAtEnd();
   }
 
   @Override

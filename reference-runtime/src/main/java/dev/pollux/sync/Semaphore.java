@@ -2,7 +2,8 @@ package dev.pollux.sync;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.pollux.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +96,21 @@ public final class Semaphore {
 
   /** The right to do what a {@link Semaphore} limits, until it is closed. */
   public static final class Permit implements AutoCloseable {
-    private final Permits permits;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private static final VarHandle PERMITS;
+
+    static {
+      try {
+        PERMITS =
+            MethodHandles.lookup()
+                .findVarHandle(Permit.class, "permits", Permits.class)
+                .withInvokeExactBehavior();
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private volatile @Nullable Permits
+        permits; // null once it is closed; who takes it gives it back
 
     private Permit(Permits permits) {
       this.permits = permits;
@@ -105,8 +119,9 @@ public final class Semaphore {
     /** Gives the permit to the next who waits; a second call does nothing. Any thread. */
     @Override
     public void close() {
-      if (closed.compareAndSet(false, true)) {
-        permits.release();
+      Permits held = (Permits) PERMITS.getAndSet(this, (Permits) null);
+      if (held != null) {
+        held.release();
       }
     }
 

@@ -9,7 +9,7 @@ final class Send<T> extends Acquire<@Nullable Void> {
   private @Nullable T message; // null once it is sent or given up
 
   Send(MpscCore<T> core, Mpsc.Sender<T> sender, T message) {
-    super(core.permits);
+    super(core);
     this.core = core;
     this.sender = sender;
     this.message = message;
@@ -21,10 +21,24 @@ final class Send<T> extends Acquire<@Nullable Void> {
   }
 
   @Override
+  boolean tryPass() {
+    if (core.trySend(message)) {
+      message = null;
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  @Nullable Void passed() {
+    return null;
+  }
+
+  @Override
   @Nullable Void granted() {
     T sending = message;
     message = null;
-    core.put(sending);
+    core.send(sending);
     return null;
   }
 
@@ -37,11 +51,7 @@ final class Send<T> extends Acquire<@Nullable Void> {
   @Override
   void abandoned() {
     message = null;
-  }
-
-  @Override
-  void giveBack() {
-    core.giveBack();
+    core.wakeAtEnd();
   }
 
   @Override

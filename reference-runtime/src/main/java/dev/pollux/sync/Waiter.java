@@ -4,18 +4,18 @@ import dev.pollux.Waker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the queue of {@link Permits}: the fields of it, to be inherited by the future that
+ * A place in the queue of a {@link Gate}: the fields of it, to be inherited by the future that
  * waits, so that waiting allocates nothing.
  */
 abstract class Waiter {
   /*
-   *            no permit                     release()
+   *            no room                       handOn()
    *   OUTSIDE -----------> QUEUED ---------------------------> GRANTED
    *      ^                    |   close()
    *      |                    +---------------> REFUSED
    *      +---- cancel(), or the owner took note of the outcome
    *
-   *   Changed under the lock of the permits only. `place` is volatile for the owner, who learns the
+   *   Changed under the lock of the gate only, and made OUTSIDE at the end by the owner. `place` is volatile for the owner, who learns the
    *   outcome without the lock.
    */
   static final int OUTSIDE = 0;
@@ -25,7 +25,7 @@ abstract class Waiter {
 
   volatile int place = OUTSIDE;
 
-  // Guarded by the lock of the permits.
+  // Guarded by the lock of the gate; once it has left the queue, of who wakes the chain it is in.
   @Nullable Waiter previous;
   @Nullable Waiter next;
   @Nullable Waker waker;

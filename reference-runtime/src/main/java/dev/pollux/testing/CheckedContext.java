@@ -44,6 +44,11 @@ final class CheckedContext implements Context {
   }
 
   @Override
+  public void defer(Waker other) {
+    inner().defer(other);
+  }
+
+  @Override
   public <S> S service(Class<S> type) {
     return inner().service(type);
   }

@@ -157,6 +157,8 @@ public final class AsyncRuntime implements AutoCloseable {
     private int maxBlockingThreads = 512;
     private Duration blockingKeepAlive = Duration.ofSeconds(10);
     private Thread.@Nullable UncaughtExceptionHandler uncaught;
+    private Duration longPollWarning = Duration.ofMillis(100);
+    private boolean recordSpawnSites;
     private @Nullable SpawnProbe probe;
 
     private Builder() {}
@@ -261,6 +263,42 @@ public final class AsyncRuntime implements AutoCloseable {
     }
 
     /**
+     * How long one poll may last before the runtime tells of it: a warning to the system logger
+     * {@code dev.pollux.runtime}, once for each such poll, with the task, the worker, its stack and
+     * what to do. 100 milliseconds by default.
+     *
+     * <p>Such a poll holds up only its own task: what waits behind it is moved to other workers,
+     * warning or not. Only workers are watched, so {@link #currentThread()} leaves this without
+     * effect.
+     *
+     * @param time from when on; {@link Duration#ZERO} for no warnings. Polls are looked at every 10
+     *     to 40 milliseconds, so the warning may come that much later, and a poll that lasts less
+     *     than that longer than the time may go unseen
+     * @return this
+     */
+    @CanIgnoreReturnValue
+    public Builder longPollWarning(Duration time) {
+      if (time.isNegative()) {
+        throw Misuse.range("longPollWarning", time, "zero (no warnings) or more");
+      }
+      longPollWarning = time;
+      return this;
+    }
+
+    /**
+     * Keeps with each task the line that spawned it: warnings of long polls, the message of a
+     * {@link JoinException} and {@code toString} of the handle show it. Off by default, since each
+     * spawn then walks the stack, which takes about a microsecond.
+     *
+     * @return this
+     */
+    @CanIgnoreReturnValue
+    public Builder recordSpawnSites() {
+      recordSpawnSites = true;
+      return this;
+    }
+
+    /**
      * Makes the runtime and starts its workers.
      *
      * @return a runtime that is at work
@@ -284,6 +322,8 @@ public final class AsyncRuntime implements AutoCloseable {
               maxBlockingThreads,
               blockingKeepAlive,
               uncaught,
+              longPollWarning,
+              recordSpawnSites,
               Thread.currentThread().getContextClassLoader(),
               probe);
       if (currentThread) {

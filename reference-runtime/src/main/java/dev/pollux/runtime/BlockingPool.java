@@ -52,8 +52,8 @@ final class BlockingPool extends Scheduler {
     return core;
   }
 
-  <V> JoinHandle<V> spawn(Callable<V> work) {
-    Task<V> task = new Task<>(this, new Work<>(work));
+  <V> JoinHandle<V> spawn(Callable<V> work, @Nullable StackTraceElement spawnSite) {
+    Task<V> task = new Task<>(this, new Work<>(work), spawnSite);
     BlockingThread started = null;
     BlockingThread woken = null;
     boolean refused = false;

@@ -36,7 +36,7 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
 
   final <V> JoinHandle<V> spawn(Future<V> future) {
     SpawnProbe probe = settings.probe();
-    Task<V> task = new Task<>(this, probe == null ? future : probe.spawned(future));
+    Task<V> task = new Task<>(this, probe == null ? future : probe.spawned(future), spawnSite());
     if (owned.add(task)) {
       start(task);
     } else {
@@ -46,7 +46,11 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
   }
 
   final <V> JoinHandle<V> spawnBlocking(Callable<V> work) {
-    return blocking.spawn(work);
+    return blocking.spawn(work, spawnSite());
+  }
+
+  private @Nullable StackTraceElement spawnSite() {
+    return settings.recordSpawnSites() ? SpawnSite.here() : null;
   }
 
   final <V> V blockOn(Future<V> future) {
@@ -132,6 +136,11 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
   /** For messages: something in the scheduler itself went wrong, and it goes on. */
   final void reportBug(String what, Throwable thrown) {
     settings.log(what, thrown);
+  }
+
+  /** For messages: the program does something that harms it. */
+  final void warn(String what) {
+    settings.warn(what);
   }
 
   final @Nullable ClassLoader contextClassLoader() {

@@ -4,6 +4,7 @@ import dev.pollux.runtime.reactor.Reactor;
 import dev.pollux.time.wheel.TimeSource;
 import dev.pollux.time.wheel.TimerWheel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class Driver {
   private final Reactor reactor = new Reactor();
   private final @Nullable PausedTime paused;
   private final TimerWheel timers;
+
+  /** Written by the holder: how often the driver was turned, for who wonders whether it is. */
+  private final AtomicInteger turns = new AtomicInteger();
 
   /** Held: the exclusive right to wait for I/O and to fire timers. */
   private final AtomicBoolean held = new AtomicBoolean();
@@ -29,6 +33,11 @@ final class Driver {
   Driver(boolean pausedTime) {
     paused = pausedTime ? new PausedTime() : null;
     timers = new TimerWheel(paused == null ? TimeSource.system() : paused, this::earlierTimer);
+  }
+
+  /** Any thread: changes with each turn. */
+  int turns() {
+    return turns.getOpaque();
   }
 
   Services services() {
@@ -60,12 +69,14 @@ final class Driver {
 
   /** Holder only: wakes whom I/O and timers concern, and does not wait for any. */
   void look() {
+    turns.setOpaque(turns.getPlain() + 1);
     reactor.poll(0);
     timers.advance();
   }
 
   /** Holder only: waits until I/O, a timer or {@link #wakeup} ends it. Paused time ends nothing. */
   void await() {
+    turns.setOpaque(turns.getPlain() + 1);
     waiting = true;
     try {
       reactor.poll(paused == null ? timers.nanosUntilNext() : Long.MAX_VALUE);

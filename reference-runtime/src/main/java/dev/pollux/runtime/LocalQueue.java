@@ -108,6 +108,16 @@ final class LocalQueue {
     return Math.max(0, tailAcquire() - now);
   }
 
+  /** Any thread: the position behind the last task. */
+  int end() {
+    return tailAcquire();
+  }
+
+  /** Any thread: every task that was before that position is gone from the ring. */
+  boolean hasPassed(int end) {
+    return real(headAcquire()) - end >= 0;
+  }
+
   /** Owner only: how many more fit. */
   int free() {
     return slots.length - (tail - steal(headAcquire()));

@@ -96,6 +96,42 @@ final class OwnedTasks {
     return closed && count.get() == 0;
   }
 
+  boolean isEmpty() {
+    return count.get() == 0;
+  }
+
+  int shards() {
+    return shards.length;
+  }
+
+  /**
+   * For a walk that holds a lock for a page at a time: puts the tasks of a shard that follow those
+   * of the page that was filled before into the page.
+   *
+   * @param filled 0 at the beginning of the shard
+   * @return how many there are; 0 at the end, or when the whole of the page before was removed
+   */
+  int pageAfter(int shard, @Nullable Task<?>[] page, int filled) {
+    Shard walked = shards[shard];
+    synchronized (walked) {
+      Task<?> next = filled == 0 ? walked.first : null;
+      for (int i = filled - 1; i >= 0; i--) {
+        Task<?> before = page[i];
+        if (before != null && before.ownedShard == shard) {
+          // Those behind it in the page are gone: what follows it was not seen yet.
+          next = before.ownedNext;
+          break;
+        }
+      }
+      int count = 0;
+      for (; next != null && count < page.length; next = next.ownedNext) {
+        page[count] = next;
+        count++;
+      }
+      return count;
+    }
+  }
+
   /** Hands over each task that lived through the whole call, and perhaps others. */
   void forEach(Consumer<Task<?>> action) {
     for (Shard shard : shards) {

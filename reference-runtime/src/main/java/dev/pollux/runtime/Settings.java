@@ -12,6 +12,8 @@ record Settings(
     int maxBlockingThreads,
     Duration blockingKeepAlive,
     Thread.@Nullable UncaughtExceptionHandler uncaught,
+    Duration longPollWarning,
+    boolean recordSpawnSites,
     @Nullable ClassLoader contextClassLoader,
     @Nullable SpawnProbe probe) {
 
@@ -34,6 +36,14 @@ record Settings(
       }
     } catch (Throwable broken) {
       log("the handler of uncaught failures threw", broken);
+    }
+  }
+
+  void warn(String what) {
+    try {
+      LOG.log(System.Logger.Level.WARNING, what);
+    } catch (Throwable noLog) {
+      // As below.
     }
   }
 

@@ -25,7 +25,8 @@ final class WorkStealingCore extends Core {
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(this, i, name + "-worker-" + i);
     }
-    watchdog = new Watchdog(this, name + "-watchdog");
+    watchdog =
+        new Watchdog(this, name + "-watchdog", Durations.toNanos(settings.longPollWarning()));
   }
 
   /** Apart from the constructor, so that no thread sees a half-made core. */
@@ -64,6 +65,54 @@ final class WorkStealingCore extends Core {
       }
     }
     return false;
+  }
+
+  /** A worker is not parked any more, and the idle set says so. */
+  void workerLeft() {
+    watchdog.workerLeft();
+  }
+
+  /** Wakes every worker that waits, whatever the idle set says of it. */
+  void unparkAll() {
+    for (Worker worker : workers) {
+      worker.parker.unpark();
+    }
+  }
+
+  /** The queues, for who looks for tasks that are in none. */
+  LostTasks.Queues queues() {
+    return new LostTasks.Queues() {
+      @Override
+      public int[] ends() {
+        int[] ends = new int[workers.length];
+        for (int i = 0; i < ends.length; i++) {
+          ends[i] = workers[i].queue.end();
+        }
+        return ends;
+      }
+
+      @Override
+      public boolean havePassed(int[] ends) {
+        boolean passed = injector.size() == 0;
+        for (int i = 0; i < ends.length; i++) {
+          passed &= workers[i].queue.hasPassed(ends[i]);
+        }
+        return passed;
+      }
+    };
+  }
+
+  /** Queues a task that was woken and is in no queue, and says so. */
+  void repair(Task<?> task) {
+    injector.push(task);
+    notifyOne();
+    warn(
+        "runtime '"
+            + name
+            + "': a task was woken and then in no queue for over a second, and is queued now: "
+            + task.describe()
+            + "\n  cure: a thread that ended or ran out of stack inside Waker.wake() can cause this;"
+            + " if there is none, it is a bug in Pollux: please report it");
   }
 
   /** Wakes a worker for a task that was queued just now, unless one looks around already. */
@@ -123,9 +172,7 @@ final class WorkStealingCore extends Core {
 
   private void stop() {
     stopped = true;
-    for (Worker worker : workers) {
-      worker.parker.unpark();
-    }
+    unparkAll();
     watchdog.end();
   }
 

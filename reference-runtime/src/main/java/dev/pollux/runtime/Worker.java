@@ -140,6 +140,11 @@ final class Worker extends Thread {
     return (long) POLLS.getOpaque(this);
   }
 
+  /** Any thread: the task that is polled, if the counter is odd and the same before and after. */
+  @Nullable Task<?> polled() {
+    return cx.waker() instanceof Task<?> task ? task : null;
+  }
+
   private @Nullable Task<?> next() {
     if (tick % INTERVAL == 0) {
       Task<?> task = core.injector.pop();
@@ -303,6 +308,7 @@ final class Worker extends Thread {
       }
       parked = !mayLeave();
     }
+    core.workerLeft();
     if (queue.size() > 1) {
       core.notifyOne();
     }

@@ -1,5 +1,6 @@
 package dev.pollux;
 
+import dev.pollux.time.wheel.TimeOrigin;
 import dev.pollux.time.wheel.TimeSource;
 import dev.pollux.time.wheel.TimerWheel;
 import dev.pollux.time.wheel.Timers;
@@ -23,18 +24,19 @@ public final class HandCranked {
   @SuppressWarnings("exports") // the tests are inside the module
   public final TimerWheel wheel =
       new TimerWheel(
-          new TimeSource() {
-            @Override
-            public long nanoTime() {
-              return Long.MAX_VALUE - 5 + nanos;
-            }
+          new TimeOrigin(
+              new TimeSource() {
+                @Override
+                public long nanoTime() {
+                  return Long.MAX_VALUE - 5 + nanos;
+                }
 
-            @Override
-            public Instant instant() {
-              return START.plusNanos(nanos);
-            }
-          },
-          () -> {});
+                @Override
+                public Instant instant() {
+                  return START.plusNanos(nanos);
+                }
+              }),
+          deadline -> {});
 
   public HandCranked() {}
 

@@ -29,7 +29,7 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
     this.settings = settings;
     this.name = settings.name();
     this.driver = settings.newDriver();
-    this.services = driver.services();
+    this.services = driver.services(0);
     this.owned = new OwnedTasks(settings.workers());
     this.blocking = new BlockingPool(this, settings);
   }

@@ -2,7 +2,8 @@ package dev.pollux.runtime;
 
 import dev.pollux.runtime.reactor.Reactor;
 import dev.pollux.time.wheel.TimeSource;
-import dev.pollux.time.wheel.TimerWheel;
+import dev.pollux.time.wheel.TimerWheels;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +14,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Driver {
 
+  /** A timer this late in another worker's wheel is fired here; at one tick it could be as well. */
+  private static final long TOLERATED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** As many as a ring takes: the rest is overdue, and next. */
+  private static final int FIRED_A_TURN = LocalQueue.CAPACITY;
+
   private final Reactor reactor = new Reactor();
   private final @Nullable PausedTime paused;
-  private final TimerWheel timers;
+  private final TimerWheels timers;
 
   /** Written by the holder: how often the driver was turned, for who wonders whether it is. */
   private final AtomicInteger turns = new AtomicInteger();
 
-  /** Held: the exclusive right to wait for I/O and to fire timers. */
+  /** With one worker nobody else is about to turn the wheel. */
+  private final long tolerated;
+
+  /** Held: the exclusive right to wait for I/O and for timers. */
   private final AtomicBoolean held = new AtomicBoolean();
 
-  /**
-   * True around a wait that may be long. The holder sets it and then reads the next deadline; who
-   * files an earlier timer publishes that and then reads this: one of the two sees the other, and
-   * the wait is cut short or never begun.
-   */
-  private volatile boolean waiting;
-
-  Driver(boolean pausedTime) {
+  /** For workers so many. */
+  Driver(boolean pausedTime, int workers) {
     paused = pausedTime ? new PausedTime() : null;
-    timers = new TimerWheel(paused == null ? TimeSource.system() : paused, this::earlierTimer);
+    timers =
+        new TimerWheels(paused == null ? TimeSource.system() : paused, workers, reactor::wakeup);
+    tolerated = workers == 1 ? 0 : TOLERATED_NANOS;
   }
 
   /** Any thread: changes with each turn. */
@@ -40,8 +46,9 @@ final class Driver {
     return turns.getOpaque();
   }
 
-  Services services() {
-    return new Services(timers, reactor);
+  /** What is polled by that worker finds: its own timers, and the reactor of all. */
+  Services services(int worker) {
+    return new Services(timers.wheel(worker), reactor);
   }
 
   boolean tryAcquire() {
@@ -56,34 +63,36 @@ final class Driver {
     return held.get();
   }
 
-  private void earlierTimer() {
-    if (waiting) {
-      reactor.wakeup();
-    }
-  }
-
   /** Ends the wait that goes on, or the next one. Any thread. */
   void wakeup() {
     reactor.wakeup();
   }
 
-  /** Holder only: wakes whom I/O and timers concern, and does not wait for any. */
+  /** Any worker, at any time: wakes whom its own timers concern, at most so many. */
+  int turnWheel(int worker, int limit) {
+    return timers.advance(worker, limit);
+  }
+
+  /**
+   * Holder only: wakes whom I/O concerns, and timers that another worker left behind, and does not
+   * wait for any.
+   */
   void look() {
     turns.setOpaque(turns.getPlain() + 1);
     reactor.poll(0);
-    timers.advance();
+    timers.advanceOverdue(tolerated, FIRED_A_TURN);
   }
 
   /** Holder only: waits until I/O, a timer or {@link #wakeup} ends it. Paused time ends nothing. */
   void await() {
     turns.setOpaque(turns.getPlain() + 1);
-    waiting = true;
+    long nanos = timers.beginSleep();
     try {
-      reactor.poll(paused == null ? timers.nanosUntilNext() : Long.MAX_VALUE);
+      reactor.poll(paused == null ? nanos : Long.MAX_VALUE);
     } finally {
-      waiting = false;
+      timers.endSleep();
     }
-    timers.advance();
+    timers.advanceOverdue(0, FIRED_A_TURN);
   }
 
   boolean isPaused() {
@@ -104,7 +113,7 @@ final class Driver {
     long next = timers.nextDeadline();
     while (fired == 0 && next != Long.MAX_VALUE) {
       paused.moveTo(next);
-      fired = timers.advance();
+      fired = timers.advanceOverdue(0, FIRED_A_TURN);
       next = timers.nextDeadline();
     }
     return fired > 0;

@@ -20,7 +20,7 @@ record Settings(
   private static final System.Logger LOG = System.getLogger("dev.pollux.runtime");
 
   Driver newDriver() {
-    return new Driver(pausedTime);
+    return new Driver(pausedTime, workers);
   }
 
   /** A failure that no handle will show. */

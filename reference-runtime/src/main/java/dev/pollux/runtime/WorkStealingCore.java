@@ -153,7 +153,8 @@ final class WorkStealingCore extends Core {
 
   @Override
   <V> V run(MainFuture<V> main) {
-    PollContext cx = new PollContext(services);
+    int anyWorker = (int) (Thread.currentThread().getId() % workers.length);
+    PollContext cx = new PollContext(driver.services(anyWorker));
     while (true) {
       Poll<V> poll = main.pollIfWoken(cx);
       if (poll instanceof Poll.Ready<V> ready) {

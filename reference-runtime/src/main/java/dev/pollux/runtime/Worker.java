@@ -57,7 +57,7 @@ final class Worker extends Thread {
     this.core = core;
     this.index = index;
     this.parker = new Parker(this, core.driver);
-    this.cx = new PollContext(core.services);
+    this.cx = new PollContext(core.driver.services(index));
     this.random = 0x9E37_79B9 * (index + 1);
   }
 
@@ -90,10 +90,10 @@ final class Worker extends Thread {
       }
       task = steal();
     }
-    if (task == null) {
-      park();
-    } else {
+    if (task != null) {
       runWithChain(task);
+    } else if (turnWheel() == 0) {
+      park();
     }
   }
 
@@ -256,6 +256,7 @@ final class Worker extends Thread {
   /** Looks for I/O, timers and yielded tasks without waiting. */
   private void look() {
     core.rescueStranded();
+    turnWheel();
     if (core.driver.tryAcquire()) {
       turning = true;
       lifoOpen = false;
@@ -268,6 +269,18 @@ final class Worker extends Thread {
       }
     }
     wakeDeferred();
+  }
+
+  /** Fires what is due in this worker's wheel, as far as the ring has room for whom it wakes. */
+  private int turnWheel() {
+    turning = true;
+    lifoOpen = false;
+    try {
+      return core.driver.turnWheel(index, Math.max(INTERVAL, queue.free()));
+    } finally {
+      turning = false;
+      lifoOpen = true;
+    }
   }
 
   /** Those who yielded go to the ring, where others may take them. */

@@ -70,8 +70,9 @@ public final class Interval {
    */
   public void reset() {
     if (sleep != null) {
-      due = Durations.after(timers.now(), period);
-      sleep.resetAt(due);
+      long now = timers.now();
+      due = Durations.after(now, period);
+      sleep.resetAt(now, due);
     }
   }
 
@@ -96,9 +97,9 @@ public final class Interval {
       startTime = timers.now();
       due = startTime;
       sleep = new TimerSleep(Duration.ZERO);
-      sleep.start(cx);
+      sleep.start(cx); // zero: over at once
     }
-    return sleep.await(cx.waker());
+    return sleep.await(cx.waker(), TimerSleep.UNREAD);
   }
 
   private Instant passed() {
@@ -108,7 +109,7 @@ public final class Interval {
         noticed - due > TOLERATED_NANOS
             ? policy.next(due, noticed, period)
             : Durations.after(due, period);
-    sleep.resetAt(due);
+    sleep.resetAt(noticed, due);
     return instant;
   }
 
@@ -139,7 +140,7 @@ public final class Interval {
         ended = true;
         cancelled = true;
         if (polled && sleep != null) {
-          sleep.withdraw();
+          sleep.withdraw(due);
         }
       }
     }

@@ -29,7 +29,7 @@ final class Timeout<V extends @Nullable Object> implements Future<V> {
           ? PollAfterEndException.cancelled(this)
           : PollAfterEndException.completed(this);
     }
-    deadline.start(cx);
+    long started = deadline.start(cx);
     Poll<V> poll;
     try {
       poll = polled.poll(cx);
@@ -52,7 +52,7 @@ final class Timeout<V extends @Nullable Object> implements Future<V> {
       deadline.cancel();
       return poll;
     }
-    if (!deadline.await(cx.waker())) {
+    if (!deadline.await(cx.waker(), started)) {
       return Poll.pending();
     }
     child = null;

@@ -3,17 +3,19 @@ package dev.pollux.time.wheel;
 import dev.pollux.Waker;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Timers in a hierarchy of wheels: filing and cancelling cost a few nanoseconds whatever their
  * number, and nothing is allocated.
  *
- * <p>Any thread may file and cancel. One thread at a time drives the wheel: it waits until {@link
- * #nextDeadline} and calls {@link #advance}. There may be one wheel for a runtime or one for each
- * worker: a wheel knows no other, and an entry may be cancelled from anywhere.
+ * <p>Any thread may file and cancel, and any thread may call {@link #advance} once {@link
+ * #nextDeadline} has come: several that do so at once share the work. A runtime has a wheel for
+ * each worker, and they share a {@link TimeOrigin}; a wheel knows no other.
  */
-public final class TimerWheel implements Timers {
+// Long for what it explains: the order of filing against sleeping, and what each ring means.
+public final class TimerWheel extends SpinLock implements Timers {
   /*
    * Level 0 has a slot for each of the next 64 ticks, level 1 one for each 64 ticks, level 2 one for
    * each 4096, and so on (64 being 1 << slotBits). A timer goes to the level of the highest digit in
@@ -25,60 +27,71 @@ public final class TimerWheel implements Timers {
    * names, and is filed again there each time round until it is in range. A slot that names the
    * digit of `elapsed` itself is then a whole turn away.
    *
-   *   lock       guards elapsed, the lists, occupied and all links of entries. It is held for a few
-   *              loads and stores, and for a slot's worth of relinking in advance(). No code of
-   *              others runs under it: wakers are collected and called after it.
-   *   published  nextTick: written under the lock, read by anyone. It is never later than the
-   *              earliest timer; it may be earlier, after a cancel or when that timer lies in a
-   *              higher level.
-   *   No timer is missed: a driver reads nextTick and then goes to sleep; who files an earlier
-   *              timer lowers nextTick first and then calls `earlier`, which wakes the driver or
-   *              makes its sleep return at once.
+   *   rings      The timers of a slot are a ring; heads[slot] is any one of them. A new one goes
+   *              behind the head: links are then written among timers of about the same age, and not
+   *              into the array, which the collector would have to be told of each time.
+   *   moving     When time comes to a slot its whole ring becomes `moving`, in one step, and is taken
+   *              from there one by one, however many there are: some holdings of the lock later it is
+   *              empty. `elapsed` does not move on before. A timer in it still names its old slot;
+   *              cancelling looks at both heads.
+   *   lock       guards elapsed, the rings, occupied, and the entries in them. It is held for a few
+   *              loads and stores, and for at most MOVES timers in advance(). No code of others runs
+   *              under it: wakers are collected and called after it. Between the first and the last
+   *              store of a change nothing is called, so that a stack that ends leaves the rings whole.
+   *
+   *   nextTick   who               transition       mode             publishes
+   *              files             lowered          lock, volatile   that a timer is due then; reads the
+   *                                                                  sleeper's deadline after it
+   *              turns the wheel   to the earliest  lock, volatile   that what came before is fired
+   *              anyone            read             volatile
+   *              It is never later than the earliest timer; it may be earlier, after a cancel or when
+   *              that timer lies in a higher level.
+   *   No timer is missed: who is about to sleep says so, then reads nextTick; who files an earlier timer
+   *              lowers nextTick, then calls `earlier`, which reads what the sleeper said. One of the two
+   *              sees the other.
    *
    * The hierarchy is Varghese and Lauck's (scheme 7, 1987); finding the level by exclusive or and
    * the next slot by counting zeros is how tokio's wheel does it.
    */
-  static final int NO_SLOT = -1;
   private static final int NANOS_PER_TICK = 1_000_000;
   private static final int LEVELS = 6; // of 64 slots of 1 ms: two years until the first turn ends
   private static final int SLOT_BITS = 6; // a level's occupied slots are the bits of a long
   private static final int WAKERS = 32; // called between two holdings of the lock
+  private static final int MOVES = 128; // timers filed lower in one holding of the lock
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final TimeSource source;
-  private final Runnable earlier;
+  private final TimeOrigin origin;
+  private final LongConsumer earlier;
   private final long nanosPerTick;
   private final int levels;
   private final int slotBits;
-  private final int dueSlot; // the list after the last slot: fired, wakers not yet collected
-  private final long origin;
+  private final int slotMask;
 
-  private final Object lock = new Object();
-
-  // Guarded by lock.
-  private long elapsed; // the tick up to which everything has been fired
+  // Guarded by the lock.
+  private long elapsed; // the tick up to which everything has been fired, or is in moving
   private final @Nullable TimerEntry[] heads;
   private final long[] occupied;
+  private @Nullable TimerEntry moving;
   private int filed;
 
-  private volatile long nextTick = NEVER; // written under lock, read by anyone
+  private volatile long nextTick = NEVER; // written under the lock, read by anyone
 
   /**
    * A wheel of 6 levels of 64 slots of 1 ms.
    *
-   * @param source the clock
-   * @param earlier called, on the thread that files and without any lock, when a timer was filed
-   *     that is due before all others: makes the driver look at {@link #nextDeadline} anew. Must
-   *     not block or throw
+   * @param origin the clock
+   * @param earlier told, on the thread that files and without the lock, when a timer was filed that
+   *     is due before all others, and when that is: makes who sleeps longer look at {@link
+   *     #nextDeadline} anew. Must not block or throw
    */
-  public TimerWheel(TimeSource source, Runnable earlier) {
-    this(source, earlier, NANOS_PER_TICK, LEVELS, SLOT_BITS);
+  public TimerWheel(TimeOrigin origin, LongConsumer earlier) {
+    this(origin, earlier, NANOS_PER_TICK, LEVELS, SLOT_BITS);
   }
 
   /**
    * A wheel of any size, so that tests reach its corners with small numbers.
    *
-   * @param source the clock
+   * @param origin the clock
    * @param earlier as above
    * @param nanosPerTick the resolution, at least 1
    * @param levels how many levels, at least 1
@@ -87,7 +100,7 @@ public final class TimerWheel implements Timers {
    * @throws IllegalArgumentException if a size is out of range
    */
   public TimerWheel(
-      TimeSource source, Runnable earlier, long nanosPerTick, int levels, int slotBits) {
+      TimeOrigin origin, LongConsumer earlier, long nanosPerTick, int levels, int slotBits) {
     if (nanosPerTick < 1) {
       throw new IllegalArgumentException("nanosPerTick < 1: " + nanosPerTick);
     }
@@ -101,55 +114,74 @@ public final class TimerWheel implements Timers {
               + " * "
               + slotBits);
     }
-    this.source = Objects.requireNonNull(source, "source");
+    this.origin = Objects.requireNonNull(origin, "origin");
     this.earlier = Objects.requireNonNull(earlier, "earlier");
     this.nanosPerTick = nanosPerTick;
     this.levels = levels;
     this.slotBits = slotBits;
-    this.dueSlot = levels << slotBits;
-    this.heads = new TimerEntry[dueSlot + 1];
+    this.slotMask = (1 << slotBits) - 1;
+    this.heads = new TimerEntry[levels << slotBits];
     this.occupied = new long[levels];
-    this.origin = source.nanoTime();
   }
 
   @Override
   public long now() {
-    return Math.max(0, source.nanoTime() - origin);
+    return origin.now();
   }
 
   @Override
   public Instant instant() {
-    return source.instant();
+    return origin.instant();
+  }
+
+  /**
+   * As the other, for callers that have not read the clock.
+   *
+   * @param entry filed nowhere, or in this wheel
+   * @param deadline when it is due
+   * @param waker whom to wake
+   * @return true if the deadline has come already
+   */
+  public boolean file(TimerEntry entry, long deadline, Waker waker) {
+    return file(entry, now(), deadline, waker);
   }
 
   @Override
-  public boolean file(TimerEntry entry, long deadline, Waker waker) {
+  public boolean file(TimerEntry entry, long now, long deadline, Waker waker) {
     Objects.requireNonNull(waker, "waker");
-    long tick = tickOf(deadline);
-    long nowTick = now() / nanosPerTick; // rounded down, the deadline up: never early
-    boolean first;
-    synchronized (lock) {
+    long tick = tickAfter(deadline);
+    boolean first = false;
+    lock();
+    try {
       unlink(entry);
-      entry.tick = tick;
-      // The driver may have been here since the clock was read: elapsed can be ahead of nowTick.
-      if (tick <= nowTick || tick <= elapsed) {
+      // The wheel may have been turned since the clock was read: elapsed can be ahead of it.
+      if (deadline <= now || tick <= elapsed) {
         entry.waker = null;
         entry.state = TimerEntry.FIRED;
         return true;
       }
+      int slot = slotOf(tick);
+      entry.time = tick;
       entry.waker = waker;
-      entry.state = TimerEntry.FILED;
-      if (deadline == Long.MAX_VALUE) {
-        return false; // it never comes: in no list at all
+      if (tick == NEVER) {
+        entry.state = TimerEntry.FILED; // in no ring at all
+        return false;
       }
-      link(entry, slotOf(tick));
-      first = tick < nextTick;
-      if (first) {
+      link(entry, slot);
+      if (tick < nextTick) {
         nextTick = tick;
+        first = true;
+      }
+    } finally {
+      try {
+        unlock();
+      } catch (StackOverflowError noFrame) {
+        locked = FREE;
+        throw noFrame;
       }
     }
     if (first) {
-      earlier.run();
+      earlier.accept(timeOf(tick));
     }
     return false;
   }
@@ -157,43 +189,50 @@ public final class TimerWheel implements Timers {
   @Override
   public boolean renew(TimerEntry entry, Waker waker) {
     Objects.requireNonNull(waker, "waker");
-    synchronized (lock) {
+    lock();
+    try {
       if (entry.state == TimerEntry.FIRED) {
         return true;
       }
       entry.waker = waker;
       return false;
+    } finally {
+      try {
+        unlock();
+      } catch (StackOverflowError noFrame) {
+        locked = FREE;
+        throw noFrame;
+      }
     }
   }
 
   @Override
   public void cancel(TimerEntry entry) {
-    synchronized (lock) {
+    if (!entry.isFiled()) {
+      entry.state = TimerEntry.UNFILED; // it was fired or never filed: nobody else looks at it
+      return;
+    }
+    lock();
+    try {
       unlink(entry);
-      entry.waker = null;
-      entry.state = TimerEntry.UNFILED;
+    } finally {
+      try {
+        unlock();
+      } catch (StackOverflowError noFrame) {
+        locked = FREE;
+        throw noFrame;
+      }
     }
   }
 
   /**
-   * When the driver has to call {@link #advance} next.
+   * When {@link #advance} has to be called next.
    *
-   * @return nanoseconds since the origin, as {@link #now}, not later than the earliest deadline;
-   *     {@link Long#MAX_VALUE} if no timer is filed
+   * @return nanoseconds since the origin, not later than the earliest deadline; {@link
+   *     Long#MAX_VALUE} if no timer is filed
    */
   public long nextDeadline() {
-    long tick = nextTick;
-    return tick >= NEVER / nanosPerTick ? NEVER : tick * nanosPerTick;
-  }
-
-  /**
-   * How long the driver may wait before it calls {@link #advance}.
-   *
-   * @return nanoseconds, 0 if the time has come, {@link Long#MAX_VALUE} if no timer is filed
-   */
-  public long nanosUntilNext() {
-    long next = nextDeadline();
-    return next == NEVER ? NEVER : Math.max(0, next - now());
+    return timeOf(nextTick);
   }
 
   /**
@@ -202,8 +241,11 @@ public final class TimerWheel implements Timers {
    * @return the number, which may be out of date at once
    */
   public int size() {
-    synchronized (lock) {
+    lock();
+    try {
       return filed;
+    } finally {
+      unlock();
     }
   }
 
@@ -213,32 +255,40 @@ public final class TimerWheel implements Timers {
    * @return how many were fired
    */
   public int advance() {
-    long nowTick = now() / nanosPerTick;
+    return nextTick == NEVER ? 0 : advance(now(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Fires timers whose deadline has come and calls their wakers. What is left over keeps {@link
+   * #nextDeadline} in the past, so that the next call, by whichever thread, goes on with it.
+   *
+   * @param now what {@link #now} said a moment ago
+   * @param limit how many at most
+   * @return how many were fired
+   */
+  public int advance(long now, int limit) {
+    long nowTick = ticksPassed(now);
     if (nowTick < nextTick) {
       return 0;
     }
-    Waker[] wakers = new Waker[WAKERS];
+    Waker[] wakers = new Waker[Math.min(WAKERS, limit)];
     int fired = 0;
-    int count;
-    do {
-      synchronized (lock) {
-        collectDue(nowTick);
-        count = takeDue(wakers);
-        if (count < WAKERS) {
-          nextTick = earliest();
-        }
+    while (nextTick <= nowTick && fired < limit) {
+      try {
+        collect(nowTick, wakers, limit - fired);
+      } finally {
+        fired += wake(wakers);
       }
-      wake(wakers, count);
-      fired += count;
-    } while (count == WAKERS);
+    }
     return fired;
   }
 
   /** A waker must not throw; if one does, the others are called all the same. */
-  private static void wake(@Nullable Waker[] wakers, int count) {
-    for (int i = 0; i < count; i++) {
-      Waker waker = wakers[i];
-      wakers[i] = null;
+  private static int wake(@Nullable Waker[] wakers) {
+    int count = 0;
+    while (count < wakers.length && wakers[count] != null) {
+      Waker waker = wakers[count];
+      wakers[count++] = null;
       try {
         waker.wake();
       } catch (Throwable thrown) {
@@ -249,42 +299,51 @@ public final class TimerWheel implements Timers {
                 thrown);
       }
     }
-  }
-
-  /** Moves all timers that are due to the due list, and {@code elapsed} to now. */
-  private void collectDue(long nowTick) {
-    long next = earliest();
-    while (next <= nowTick) {
-      int level = lowestOccupied();
-      int slot = (level << slotBits) + nextSlot(level);
-      elapsed = Math.max(elapsed, next);
-      TimerEntry entry = heads[slot];
-      heads[slot] = null;
-      occupied[level] &= ~(1L << (slot & slotMask()));
-      while (entry != null) {
-        TimerEntry following = entry.next;
-        entry.slot = NO_SLOT;
-        entry.previous = null;
-        entry.next = null;
-        filed--;
-        link(entry, entry.tick <= elapsed ? dueSlot : slotOf(entry.tick));
-        entry = following;
-      }
-      next = earliest();
-    }
-    elapsed = Math.max(elapsed, nowTick);
-  }
-
-  private int takeDue(@Nullable Waker[] wakers) {
-    int count = 0;
-    while (count < wakers.length && heads[dueSlot] != null) {
-      TimerEntry entry = heads[dueSlot];
-      unlink(entry);
-      wakers[count++] = entry.waker;
-      entry.waker = null;
-      entry.state = TimerEntry.FIRED;
-    }
     return count;
+  }
+
+  /** One holding of the lock: moves time on, until the wakers are as many as may be. */
+  private void collect(long nowTick, @Nullable Waker[] wakers, int limit) {
+    int most = Math.min(wakers.length, limit);
+    int count = 0;
+    lock();
+    try {
+      for (int moves = 0; moves < MOVES && count < most; moves++) {
+        TimerEntry entry = moving;
+        if (entry == null) {
+          long next = earliest();
+          if (next > nowTick) {
+            elapsed = Math.max(elapsed, nowTick);
+            break;
+          }
+          takeSlot(next);
+        } else if (entry.time <= elapsed) {
+          wakers[count++] = entry.waker;
+          unlink(entry);
+          entry.state = TimerEntry.FIRED;
+        } else {
+          link(entry, slotOf(entry.time));
+        }
+      }
+      nextTick = moving != null ? elapsed : earliest();
+    } finally {
+      try {
+        unlock();
+      } catch (StackOverflowError noFrame) {
+        locked = FREE;
+        throw noFrame;
+      }
+    }
+  }
+
+  /** Time has come to the slot that begins at {@code tick}: the next one that is occupied. */
+  private void takeSlot(long tick) {
+    int level = lowestOccupied();
+    int slot = (level << slotBits) + nextSlot(level);
+    elapsed = Math.max(elapsed, tick);
+    moving = heads[slot];
+    heads[slot] = null;
+    occupied[level] &= ~(1L << (slot & slotMask));
   }
 
   /** The tick at which the next occupied slot begins. */
@@ -297,7 +356,7 @@ public final class TimerWheel implements Timers {
     int slot = nextSlot(level);
     long turn = elapsed >>> shift >>> slotBits;
     // Only the last level holds slots that are not ahead: they are the next turn's.
-    if (slot <= ((elapsed >>> shift) & slotMask())) {
+    if (slot <= ((elapsed >>> shift) & slotMask)) {
       turn++;
     }
     return ((turn << slotBits) | slot) << shift;
@@ -315,7 +374,7 @@ public final class TimerWheel implements Timers {
 
   /** The first occupied slot ahead of {@code elapsed} in a level that has one. */
   private int nextSlot(int level) {
-    int here = (int) (elapsed >>> (level * slotBits)) & slotMask();
+    int here = (int) (elapsed >>> (level * slotBits)) & slotMask;
     long ahead = occupied[level] & (-2L << here);
     return Long.numberOfTrailingZeros(ahead != 0 ? ahead : occupied[level]);
   }
@@ -323,53 +382,86 @@ public final class TimerWheel implements Timers {
   private int slotOf(long tick) {
     long differing = elapsed ^ tick;
     int level = Math.min(levels - 1, (63 - Long.numberOfLeadingZeros(differing | 1)) / slotBits);
-    return (level << slotBits) + ((int) (tick >>> (level * slotBits)) & slotMask());
+    return (level << slotBits) + ((int) (tick >>> (level * slotBits)) & slotMask);
   }
 
-  private int slotMask() {
-    return (1 << slotBits) - 1;
-  }
-
-  private long tickOf(long deadline) {
+  /**
+   * The first tick that is not before a deadline: rounding up is what keeps timers from being
+   * early.
+   */
+  private long tickAfter(long deadline) {
     if (deadline <= 0) {
       return 0;
     }
-    return deadline / nanosPerTick + (deadline % nanosPerTick == 0 ? 0 : 1);
+    if (deadline == NEVER) {
+      return NEVER;
+    }
+    // Divided by a constant, which is a multiplication, where the resolution is the usual one.
+    return 1
+        + (nanosPerTick == NANOS_PER_TICK
+            ? (deadline - 1) / NANOS_PER_TICK
+            : (deadline - 1) / nanosPerTick);
   }
 
+  private long ticksPassed(long now) {
+    return nanosPerTick == NANOS_PER_TICK ? now / NANOS_PER_TICK : now / nanosPerTick;
+  }
+
+  private long timeOf(long tick) {
+    return tick >= NEVER / nanosPerTick ? NEVER : tick * nanosPerTick;
+  }
+
+  // ---- the rings: under the lock, and without a call between the first store and the last
+
+  /** Puts the entry into a slot's ring: one that is in none, or the head of moving. */
   private void link(TimerEntry entry, int slot) {
+    TimerEntry following = entry.next;
+    if (following == null) {
+      filed++;
+    } else {
+      moving = following == entry ? null : following;
+      entry.previous.next = following;
+      following.previous = entry.previous;
+    }
     TimerEntry head = heads[slot];
-    entry.slot = slot;
-    entry.next = head;
-    if (head != null) {
-      head.previous = entry;
+    if (head == null) {
+      entry.previous = entry;
+      entry.next = entry;
+      heads[slot] = entry;
+      occupied[slot >>> slotBits] |= 1L << (slot & slotMask);
+    } else {
+      TimerEntry next = head.next;
+      entry.previous = head;
+      entry.next = next;
+      next.previous = entry;
+      head.next = entry;
     }
-    heads[slot] = entry;
-    if (slot != dueSlot) {
-      occupied[slot >>> slotBits] |= 1L << (slot & slotMask());
-    }
-    filed++;
+    entry.slot = (short) slot;
+    entry.state = TimerEntry.FILED;
   }
 
+  /** Leaves it as an entry that was never filed. */
   private void unlink(TimerEntry entry) {
-    int slot = entry.slot;
-    if (slot == NO_SLOT) {
-      return;
+    TimerEntry next = entry.next;
+    if (next != null) {
+      TimerEntry previous = entry.previous;
+      previous.next = next;
+      next.previous = previous;
+      TimerEntry rest = next == entry ? null : next;
+      int slot = entry.slot;
+      if (heads[slot] == entry) {
+        heads[slot] = rest;
+        if (rest == null) {
+          occupied[slot >>> slotBits] &= ~(1L << (slot & slotMask));
+        }
+      } else if (moving == entry) {
+        moving = rest;
+      }
+      entry.next = null;
+      entry.previous = null;
+      filed--;
     }
-    if (entry.previous == null) {
-      heads[slot] = entry.next;
-    } else {
-      entry.previous.next = entry.next;
-    }
-    if (entry.next != null) {
-      entry.next.previous = entry.previous;
-    }
-    if (heads[slot] == null && slot != dueSlot) {
-      occupied[slot >>> slotBits] &= ~(1L << (slot & slotMask()));
-    }
-    entry.slot = NO_SLOT;
-    entry.previous = null;
-    entry.next = null;
-    filed--;
+    entry.waker = null;
+    entry.state = TimerEntry.UNFILED;
   }
 }

@@ -20,7 +20,8 @@ class TimerWheelTest {
 
   private final ManualTime time = new ManualTime();
   private final List<String> log = new ArrayList<>();
-  private final TimerWheel wheel = new TimerWheel(time, () -> log.add("earlier"), 1, 2, 2);
+  private final TimerWheel wheel =
+      new TimerWheel(new TimeOrigin(time), deadline -> log.add("earlier"), 1, 2, 2);
   private final Entry a = new Entry("a");
   private final Entry b = new Entry("b");
 
@@ -64,7 +65,6 @@ class TimerWheelTest {
   void newWheel_isEmpty() {
     assertEquals(0, wheel.size());
     assertEquals(NEVER, wheel.nextDeadline());
-    assertEquals(NEVER, wheel.nanosUntilNext());
     assertEquals(0, wheel.advance());
   }
 
@@ -134,7 +134,7 @@ class TimerWheelTest {
 
   @Test
   void deadlineBetweenTwoTicks_isRoundedUp() {
-    TimerWheel coarse = new TimerWheel(time, () -> {}, 10, 2, 2);
+    TimerWheel coarse = new TimerWheel(new TimeOrigin(time), deadline -> {}, 10, 2, 2);
     assertFalse(coarse.file(a, 11, () -> log.add("a")));
 
     time.nanos += 19;
@@ -165,7 +165,6 @@ class TimerWheelTest {
 
     assertEquals(List.of("earlier", "earlier"), log);
     assertEquals(3, wheel.nextDeadline());
-    assertEquals(3, wheel.nanosUntilNext());
   }
 
   @Test
@@ -183,7 +182,7 @@ class TimerWheelTest {
     a.file(5);
     time.nanos += 8;
 
-    assertEquals(0, wheel.nanosUntilNext());
+    assertTrue(wheel.nextDeadline() < wheel.now());
     assertEquals(1, wheel.advance());
   }
 
@@ -308,13 +307,13 @@ class TimerWheelTest {
         entry ->
             wheel.file(
                 entry,
-                6,
+                3,
                 () -> {
                   log.add("t");
                   entries.forEach(wheel::cancel);
                 }));
 
-    passTo(6);
+    passTo(3);
 
     assertEquals(32, log.stream().filter("t"::equals).count(), "one batch was taken already");
     assertEquals(0, wheel.size());
@@ -339,15 +338,21 @@ class TimerWheelTest {
   void sizesOutOfRange_areRefused() {
     assertEquals(
         "slotBits must be 1 to 6: 7",
-        assertThrows(IllegalArgumentException.class, () -> new TimerWheel(time, () -> {}, 1, 2, 7))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TimerWheel(new TimeOrigin(time), deadline -> {}, 1, 2, 7))
             .getMessage());
     assertEquals(
         "levels must be at least 1, and levels * slotBits at most 62: 32 * 2",
-        assertThrows(IllegalArgumentException.class, () -> new TimerWheel(time, () -> {}, 1, 32, 2))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TimerWheel(new TimeOrigin(time), deadline -> {}, 1, 32, 2))
             .getMessage());
     assertEquals(
         "nanosPerTick < 1: 0",
-        assertThrows(IllegalArgumentException.class, () -> new TimerWheel(time, () -> {}, 0, 2, 2))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TimerWheel(new TimeOrigin(time), deadline -> {}, 0, 2, 2))
             .getMessage());
   }
 }

@@ -70,6 +70,15 @@ final class CurrentThreadCore extends Core {
   @Override
   <V> V run(MainFuture<V> main) {
     PollContext apart = new PollContext(services);
+    try {
+      return run(main, apart);
+    } finally {
+      // The last poll may have left somebody to be woken after it.
+      apart.wakeDeferred();
+    }
+  }
+
+  private <V> V run(MainFuture<V> main, PollContext apart) {
     while (true) {
       if (turn.tryLock()) {
         try {

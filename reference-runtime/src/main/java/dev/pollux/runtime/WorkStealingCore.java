@@ -155,6 +155,15 @@ final class WorkStealingCore extends Core {
   <V> V run(MainFuture<V> main) {
     int anyWorker = (int) (Thread.currentThread().getId() % workers.length);
     PollContext cx = new PollContext(driver.services(anyWorker));
+    try {
+      return run(main, cx);
+    } finally {
+      // The last poll may have left somebody to be woken after it.
+      cx.wakeDeferred();
+    }
+  }
+
+  private <V> V run(MainFuture<V> main, PollContext cx) {
     while (true) {
       Poll<V> poll = main.pollIfWoken(cx);
       if (poll instanceof Poll.Ready<V> ready) {

@@ -68,6 +68,7 @@ final class Idle {
     if (!mayNotify(word.get())) {
       return NOBODY;
     }
+    StackRoom.ensure(); // who is claimed has to be unparked, or nobody will be any more
     synchronized (this) {
       if (!mayNotify(word.get())) {
         return NOBODY;

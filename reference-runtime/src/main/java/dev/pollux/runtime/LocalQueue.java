@@ -150,6 +150,7 @@ final class LocalQueue {
    */
   private boolean overflow(Task<?> task, long now, int tail, Injector overflow) {
     TaskList batch = new TaskList();
+    StackRoom.ensure(); // between the claim and the hand-over the half of a ring is nowhere
     if (!casHead(now, pack(tail, tail))) {
       return false;
     }

@@ -15,22 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ChannelFuture<T> extends Waiter implements Future<T> {
 
-  private final String name;
   private final Registration registration;
-  private final Direction direction;
   private boolean ended;
 
   /** Set by an attempt that got less than it asked for: the next one would block. */
   boolean exhausted;
 
-  /**
-   * @param name for messages
-   */
-  ChannelFuture(String name, Registration registration, Direction direction) {
-    this.name = name;
+  ChannelFuture(Registration registration) {
     this.registration = registration;
-    this.direction = direction;
   }
+
+  /** For messages. */
+  abstract String name();
+
+  abstract Direction direction();
 
   /**
    * Tries the operation without blocking. It calls {@link Context#spend} when it makes progress.
@@ -51,27 +49,27 @@ abstract class ChannelFuture<T> extends Waiter implements Future<T> {
   public final Poll<T> poll(Context cx) throws IOException {
     if (ended) {
       throw new IllegalStateException(
-          name + " was polled after it had ended: call the method again for another " + name);
+          name() + " was polled after it had ended: call the method again for another " + name());
     }
+    Poll<T> poll;
     try {
-      Poll<T> poll = tryUntilBlocked(cx);
-      ended = poll.isReady();
-      return poll;
+      poll = tryUntilBlocked(cx);
     } catch (Throwable failed) {
-      ended = true;
+      end();
       abandoned();
       throw failed;
-    } finally {
-      if (ended) {
-        registration.forget(this, direction);
-      }
     }
+    if (poll.isReady()) {
+      end();
+    }
+    return poll;
   }
 
   private Poll<T> tryUntilBlocked(Context cx) throws IOException {
+    Direction direction = direction();
     while (cx.proceed()) {
       int seen = registration.readiness();
-      if (isTrivial() || Registration.isReady(seen, direction)) {
+      if (Registration.isReady(seen, direction) || isTrivial()) {
         Poll<T> poll = attempt(cx);
         if (poll == null || exhausted) {
           exhausted = false;
@@ -87,11 +85,17 @@ abstract class ChannelFuture<T> extends Waiter implements Future<T> {
     return Poll.pending();
   }
 
+  private void end() {
+    ended = true;
+    if (hasWaited()) {
+      registration.forget(this, direction());
+    }
+  }
+
   @Override
   public final void cancel() {
     if (!ended) {
-      ended = true;
-      registration.forget(this, direction);
+      end();
       abandoned();
     }
   }

@@ -49,10 +49,20 @@ final class Connect implements Future<TcpStream> {
     private final SocketAddress address;
 
     private Attempt(SocketChannel channel, Registration registration, SocketAddress address) {
-      super("connect", registration, Direction.WRITE);
+      super(registration);
       this.channel = channel;
       this.registration = registration;
       this.address = address;
+    }
+
+    @Override
+    String name() {
+      return "connect";
+    }
+
+    @Override
+    Direction direction() {
+      return Direction.WRITE;
     }
 
     static Attempt begin(SocketAddress address) throws IOException {

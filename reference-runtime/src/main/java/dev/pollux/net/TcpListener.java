@@ -117,7 +117,17 @@ public final class TcpListener implements AutoCloseable {
   private final class Accept extends ChannelFuture<TcpStream> {
 
     Accept() {
-      super("accept", registration, Direction.READ);
+      super(registration);
+    }
+
+    @Override
+    String name() {
+      return "accept";
+    }
+
+    @Override
+    Direction direction() {
+      return Direction.READ;
     }
 
     @Override

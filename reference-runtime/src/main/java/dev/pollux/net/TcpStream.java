@@ -231,8 +231,18 @@ public final class TcpStream implements AutoCloseable {
     private final ByteBuffer target;
 
     Read(ByteBuffer target) {
-      super("read", registration, Direction.READ);
+      super(registration);
       this.target = target;
+    }
+
+    @Override
+    String name() {
+      return "read";
+    }
+
+    @Override
+    Direction direction() {
+      return Direction.READ;
     }
 
     @Override
@@ -262,8 +272,18 @@ public final class TcpStream implements AutoCloseable {
     private final ByteBuffer source;
 
     Write(ByteBuffer source) {
-      super("write", registration, Direction.WRITE);
+      super(registration);
       this.source = source;
+    }
+
+    @Override
+    String name() {
+      return "write";
+    }
+
+    @Override
+    Direction direction() {
+      return Direction.WRITE;
     }
 
     @Override
@@ -293,8 +313,18 @@ public final class TcpStream implements AutoCloseable {
     private final ByteBuffer source;
 
     WriteAll(ByteBuffer source) {
-      super("writeAll", registration, Direction.WRITE);
+      super(registration);
       this.source = source;
+    }
+
+    @Override
+    String name() {
+      return "writeAll";
+    }
+
+    @Override
+    Direction direction() {
+      return Direction.WRITE;
     }
 
     @Override

@@ -6,13 +6,14 @@ import dev.pollux.time.wheel.TimerWheels;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread turns while it has nothing to run: the reactor and the timers. One thread at a time
  * holds it; the others sleep.
  */
-final class Driver {
+final class Driver implements Reactor.Turns {
 
   /** A timer this late in another worker's wheel is fired here; at one tick it could be as well. */
   private static final long TOLERATED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -20,7 +21,7 @@ final class Driver {
   /** As many as a ring takes: the rest is overdue, and next. */
   private static final int FIRED_A_TURN = LocalQueue.CAPACITY;
 
-  private final Reactor reactor = new Reactor();
+  private final Reactor reactor = new Reactor(this);
   private final @Nullable PausedTime paused;
   private final TimerWheels timers;
 
@@ -33,12 +34,40 @@ final class Driver {
   /** Held: the exclusive right to wait for I/O and for timers. */
   private final AtomicBoolean held = new AtomicBoolean();
 
+  /** Whether the calling thread is a worker, which comes by here before it sleeps. */
+  private volatile BooleanSupplier onWorker = () -> false;
+
   /** For workers so many. */
   Driver(boolean pausedTime, int workers) {
     paused = pausedTime ? new PausedTime() : null;
     timers =
         new TimerWheels(paused == null ? TimeSource.system() : paused, workers, reactor::wakeup);
     tolerated = workers == 1 ? 0 : TOLERATED_NANOS;
+  }
+
+  void workers(BooleanSupplier onWorker) {
+    this.onWorker = onWorker;
+  }
+
+  @Override
+  public boolean isOwnThread() {
+    return onWorker.getAsBoolean();
+  }
+
+  @Override
+  public void tryTurn() {
+    if (tryAcquire()) {
+      try {
+        reactor.poll(0);
+      } finally {
+        release();
+      }
+    }
+  }
+
+  /** A worker sleeps outside the driver, or does not come by for long: what it closed is let go. */
+  void settle() {
+    reactor.settle();
   }
 
   /** Any thread: changes with each turn. */
@@ -83,16 +112,22 @@ final class Driver {
     timers.advanceOverdue(tolerated, FIRED_A_TURN);
   }
 
-  /** Holder only: waits until I/O, a timer or {@link #wakeup} ends it. Paused time ends nothing. */
-  void await() {
+  /**
+   * Holder only: waits until I/O, a timer or {@link #wakeup} ends it. Paused time ends nothing.
+   *
+   * @return false if tasks that were woken before have not run yet: another worker has too many
+   */
+  boolean await() {
     turns.setOpaque(turns.getPlain() + 1);
+    boolean settled;
     long nanos = timers.beginSleep();
     try {
-      reactor.poll(paused == null ? nanos : Long.MAX_VALUE);
+      settled = reactor.poll(paused == null ? nanos : Long.MAX_VALUE);
     } finally {
       timers.endSleep();
     }
     timers.advanceOverdue(0, FIRED_A_TURN);
+    return settled;
   }
 
   boolean isPaused() {

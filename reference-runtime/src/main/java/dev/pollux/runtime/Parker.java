@@ -45,17 +45,19 @@ final class Parker {
   /**
    * Owner only: waits until it is unparked; in the driver, if that is free, also until I/O or a
    * timer woke somebody. May return early.
+   *
+   * @return false if the driver reported again what others were told of and have not come to yet
    */
-  void park() {
+  boolean park() {
     if (!driver.tryAcquire()) {
+      driver.settle();
       sleep();
-      return;
+      return true;
     }
     try {
-      if (state.compareAndSet(EMPTY, DRIVING)) {
-        driver.await();
-      }
+      boolean settled = !state.compareAndSet(EMPTY, DRIVING) || driver.await();
       state.getAndSet(EMPTY);
+      return settled;
     } finally {
       driver.release();
     }

@@ -148,6 +148,7 @@ final class Watchdog extends Thread {
     boolean allParked = core.idle.allParked();
     wakeForWork(moved || stuck);
     wakeForDriver();
+    core.driver.settle();
     if (moved) {
       lostTasks.noteActivity();
     }

@@ -19,6 +19,7 @@ final class WorkStealingCore extends Core {
 
   WorkStealingCore(Settings settings) {
     super(settings);
+    driver.workers(this::isOnWorker);
     idle = new Idle(settings.workers());
     workers = new Worker[settings.workers()];
     alive = new AtomicInteger(workers.length);
@@ -41,6 +42,10 @@ final class WorkStealingCore extends Core {
     thread.setDaemon(true);
     thread.setContextClassLoader(contextClassLoader());
     thread.start();
+  }
+
+  private boolean isOnWorker() {
+    return Thread.currentThread() instanceof Worker worker && worker.core() == this;
   }
 
   int workers() {

@@ -306,11 +306,12 @@ final class Worker extends Thread {
       core.notifyOne();
     }
     boolean parked = true;
+    boolean settled = true;
     while (parked && !core.isStopped()) {
       turning = true;
       lifoOpen = false;
       try {
-        parker.park();
+        settled = parker.park();
       } catch (Throwable bug) {
         core.reportBug("a worker parks again after a failure of the driver", bug);
       } finally {
@@ -319,7 +320,7 @@ final class Worker extends Thread {
         // A flag left set would end every park at once.
         Thread.interrupted();
       }
-      parked = !mayLeave();
+      parked = !mayLeave(settled);
     }
     core.workerLeft();
     if (queue.size() > 1) {
@@ -327,9 +328,12 @@ final class Worker extends Thread {
     }
   }
 
-  /** A notifier took the mark away, or the driver gave this worker tasks. */
-  private boolean mayLeave() {
-    if (queue.isEmpty()) {
+  /**
+   * A notifier took the mark away, or the driver gave this worker tasks, or it told of tasks that
+   * another worker does not come to.
+   */
+  private boolean mayLeave(boolean settled) {
+    if (queue.isEmpty() && settled) {
       searching = !core.idle.isParked(index);
       return searching;
     }

@@ -1,12 +1,13 @@
 package dev.pollux.runtime.reactor;
 
-import dev.pollux.Waker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Arrays;
+import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +22,31 @@ import org.jspecify.annotations.Nullable;
 public final class Reactor {
 
   /*
-   *   A registration changes what its key waits for without a system call: the JDK keeps the change
-   *   and applies it when the next select begins. Only if a thread sleeps in select just now must it
-   *   be woken to begin another one.
-   *
-   *   who       step                                 publishes
-   *   poller    selecting = true, then select        that changes made from now on need a wakeup. Select
-   *             begins by taking the changes         takes those that were made before
-   *   changer   change (under the JDK's own lock),   the change; it either was in time for select to
-   *             then reads selecting                 take, or it sees true
-   *
-   *   Wakers are collected during select, which holds the selector's monitor, and called after it.
-   *
-   *   While no channel is registered there is nothing to select: the poller parks, which costs the one
-   *   who wakes it a fraction of the write to the selector's pipe.
-   *
    *   mode:  AWAY --poll--> SELECTING or PARKED --poll ends--> AWAY
    *
+   *   A registration changes what its key waits for without a system call: the JDK keeps the change
+   *   and applies it when the next select begins. Only if a thread sleeps in select just now must it
+   *   be woken to begin another one. While no channel is registered there is nothing to select: the
+   *   poller parks, which costs the one who wakes it a fraction of the write to the selector's pipe.
+   *
    *   who       step                                     publishes
-   *   poller    mode := SELECTING or PARKED (volatile),  how to wake it
-   *             then reads wakeupAsked and the keys
+   *   poller    mode := SELECTING or PARKED (volatile),  how to wake it, and that changes made from now on
+   *             then reads wakeupAsked and the keys,     need that. Select begins by taking the changes
+   *             then selects or parks                    that were made before
    *   waker     wakeupAsked := true (volatile),          that the poll has to end, or the next one
    *             then reads mode and wakes that way
-   *   changer   registers a key, then reads mode         that there is something to select
+   *   changer   registers or changes a key,              that there is something to select
+   *             then reads mode
+   *   closer    cancels its key, cancelled + 1 (RMW),    that one more key has to go. The closer that makes
+   *             then reads mode                          it a batch wakes the poller, and so does a thread
+   *                                                      of the runtime that goes to sleep
+   *   poller    after mode: cancelled := 0               that the select which follows lets go of them
    *
    *   Each pair is a write followed by a read of the other's: of two that meet at least one sees the
    *   other, and a wakeup that comes between polls is kept for the next.
+   *
+   *   The JDK gives the descriptor of a registered channel back when a select lets go of its key, and not
+   *   before. Wakers are collected during select, which holds the selector's monitor, and called after it.
    */
 
   /**
@@ -56,15 +56,23 @@ public final class Reactor {
 
   private static final int PREMATURE_SPIN = 4;
 
+  /** So many closed streams are worth a wakeup, as in Tokio. */
+  private static final int CANCELLED_BATCH = 16;
+
   private static final int AWAY = 0;
   private static final int SELECTING = 1;
   private static final int PARKED = 2;
 
+  /** How long the close of a listener waits for its port to be free. */
+  private static final long RELEASE_NANOS = 2_000_000;
+
   private static final System.Logger LOG = System.getLogger("dev.pollux.runtime.reactor");
 
+  private final Turns turns;
   private final int prematureLimit;
   private final Consumer<SelectionKey> dispatch = this::dispatch;
 
+  private final AtomicInteger cancelled = new AtomicInteger();
   private volatile Selector selector;
   private volatile int mode = AWAY;
   private volatile @Nullable Thread parked;
@@ -72,16 +80,37 @@ public final class Reactor {
   private volatile boolean closed;
 
   // the poller only
-  private @Nullable Waker[] wakers = new Waker[64];
-  private int wakerCount;
+  private final Wakers wakers = new Wakers(64);
+  private int weight;
+  private int unused;
   private int premature;
 
-  /** Opens a selector. */
-  public Reactor() {
-    this(PREMATURE_LIMIT);
+  /** What a reactor knows of the threads that poll it. */
+  public interface Turns {
+
+    /**
+     * Whether the calling thread is one of those that poll the reactor, or {@linkplain #settle
+     * settle it}, before they sleep.
+     *
+     * @return false if the caller may never come back here
+     */
+    boolean isOwnThread();
+
+    /** Polls without waiting, on the calling thread, unless another thread polls. */
+    void tryTurn();
   }
 
-  Reactor(int prematureLimit) {
+  /**
+   * Opens a selector.
+   *
+   * @param turns who polls
+   */
+  public Reactor(Turns turns) {
+    this(turns, PREMATURE_LIMIT);
+  }
+
+  Reactor(Turns turns, int prematureLimit) {
+    this.turns = turns;
     this.prematureLimit = prematureLimit;
     this.selector = open();
   }
@@ -106,10 +135,6 @@ public final class Reactor {
   /** Ends the poll that sleeps, or the next one. Any thread. */
   public void wakeup() {
     wakeupAsked = true;
-    endWait();
-  }
-
-  private void endWait() {
     switch (mode) {
       case SELECTING -> selector.wakeup();
       case PARKED -> LockSupport.unpark(parked);
@@ -117,10 +142,45 @@ public final class Reactor {
     }
   }
 
-  /** What a key waits for was changed, or a key cancelled: a select that sleeps has to notice. */
+  /** What a key waits for was changed: a select that sleeps has to notice. */
   void changed() {
     if (mode != AWAY) {
       wakeup();
+    }
+  }
+
+  /**
+   * A key was cancelled because its channel is closed. Streams are let go of in batches: the peer
+   * has been told already. A listener keeps its port until then, so that is not put off.
+   */
+  void cancelled(SelectableChannel channel) {
+    boolean listener = channel instanceof ServerSocketChannel;
+    int waiting = cancelled.incrementAndGet();
+    if (!listener && waiting < CANCELLED_BATCH && turns.isOwnThread()) {
+      return;
+    }
+    letGo();
+    if (listener) {
+      long end = System.nanoTime() + RELEASE_NANOS;
+      while (channel.isRegistered() && System.nanoTime() < end) {
+        Thread.yield();
+        letGo();
+      }
+    }
+  }
+
+  private void letGo() {
+    if (mode != AWAY) {
+      wakeup();
+    } else {
+      turns.tryTurn();
+    }
+  }
+
+  /** A thread of the runtime goes to sleep outside the reactor: what it closed has to be let go. */
+  public void settle() {
+    if (cancelled.get() > 0) {
+      letGo();
     }
   }
 
@@ -129,44 +189,58 @@ public final class Reactor {
    *
    * @param maxNanos how long at most, rounded up to milliseconds; 0 only looks; {@link
    *     Long#MAX_VALUE} waits until something happens
+   * @return false if nobody was woken although channels are ready: whom they woke before did not
+   *     run yet, or does not want them
    */
-  public void poll(long maxNanos) {
+  public boolean poll(long maxNanos) {
+    unused = 0;
     try {
       select(maxNanos);
     } catch (ClosedSelectorException e) {
-      return;
+      return true;
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "select failed; the selector is replaced", e);
       rebuild();
     }
-    wakeAll();
+    return wakers.wakeAll() > 0 || unused == 0;
   }
 
   private void select(long maxNanos) throws IOException {
     Selector now = selector;
     boolean nothingToSelect = now.keys().isEmpty();
-    if (maxNanos <= 0) {
-      if (!nothingToSelect) {
-        now.selectNow(dispatch);
+    if (maxNanos > 0) {
+      if (nothingToSelect) {
+        park(now, maxNanos);
+      } else {
+        await(now, maxNanos);
       }
-      return;
+    } else if (!nothingToSelect) {
+      weight = Readiness.GLANCE;
+      cancelled.setPlain(0);
+      now.selectNow(dispatch);
     }
-    if (nothingToSelect) {
-      park(now, maxNanos);
-      return;
-    }
-    long start = System.nanoTime();
+  }
+
+  private void await(Selector now, long maxNanos) throws IOException {
+    weight = Readiness.WAIT;
+    boolean bounded = maxNanos != Long.MAX_VALUE;
+    long start = bounded ? System.nanoTime() : 0;
     int events;
     mode = SELECTING;
     try {
+      if (cancelled.getPlain() != 0) {
+        cancelled.set(0);
+      }
       events = wakeupAsked ? now.selectNow(dispatch) : now.select(dispatch, toMillis(maxNanos));
     } finally {
       mode = AWAY;
     }
-    if (events > 0 || wakeupAsked || Thread.currentThread().isInterrupted()) {
+    if (wakeupAsked) {
       wakeupAsked = false;
       premature = 0;
-    } else if (System.nanoTime() - start >= maxNanos) {
+    } else if (events > 0
+        || Thread.currentThread().isInterrupted()
+        || (bounded && System.nanoTime() - start >= maxNanos)) {
       premature = 0;
     } else if (++premature >= prematureLimit) {
       LOG.log(
@@ -214,23 +288,21 @@ public final class Reactor {
     }
   }
 
-  /** The poller only, from {@link Registration#ready}. */
-  void collect(Waker waker) {
-    if (wakerCount == wakers.length) {
-      wakers = Arrays.copyOf(wakers, wakerCount * 2);
-    }
-    wakers[wakerCount++] = waker;
+  // ---- the poller only, from Registration
+
+  /** To be woken when the select is over. */
+  Wakers wakers() {
+    return wakers;
   }
 
-  private void wakeAll() {
-    for (int i = 0; i < wakerCount; i++) {
-      Waker waker = wakers[i];
-      wakers[i] = null;
-      if (waker != null) {
-        Waiters.wake(waker);
-      }
-    }
-    wakerCount = 0;
+  /** Of the events that are reported now. */
+  int weight() {
+    return weight;
+  }
+
+  /** An event that an earlier one foretold, and that was not used since. */
+  void countUnused() {
+    unused++;
   }
 
   /** Moves all registrations to a new selector. */
@@ -263,6 +335,6 @@ public final class Reactor {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "the selector did not close", e);
     }
-    wakeAll();
+    wakers.wakeAll();
   }
 }

@@ -1,7 +1,6 @@
 package dev.pollux.runtime.reactor;
 
 import dev.pollux.Context;
-import dev.pollux.Waker;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -9,7 +8,6 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,50 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The channel meets a selector only when a future first has to wait: that of the runtime which
  * polls the future. If another runtime polls later, the registration moves there.
+ *
+ * <p>In steady state, when the channel is registered and armed, no operation takes a lock.
  */
-public final class Registration {
-
-  /*
-   *   word = tick << 8 | CLOSED | WRITE | READ
-   *
-   *   who      transition                        how               publishes
-   *   poller   bit set, tick + 1 (an event)      under the lock    that an operation may succeed
-   *   future   bit cleared, at the tick it saw   under the lock    that it would block. Had an event come
-   *                                                                between, the tick is another, and the
-   *                                                                bit stays
-   *   closer   CLOSED                            under the lock    every waiter is woken once it is set
-   *   future   reads the word                    volatile
-   *
-   *   No event is lost: await() queues the waiter and arms the key, then looks at the word once more,
-   *   all under the lock; an event that comes later finds the waiter in the queue.
-   *
-   *   Selectors report readiness again and again as long as it lasts (they are level-triggered). A key
-   *   stays armed while futures use up what is reported, which costs no system call per operation. An
-   *   event for a bit that is still set means that nobody does: that direction is disarmed, and armed
-   *   again by the next await().
-   *
-   *   A channel starts as ready both ways: the first operation is tried at once.
-   */
-  private static final int CLOSED = 4;
-  private static final int TICK_SHIFT = 8;
-  private static final int TICK = 1 << TICK_SHIFT;
-  private static final int READY_MASK = Direction.READ.bit | Direction.WRITE.bit;
+public final class Registration extends Readiness {
 
   private static final int READ_OPS = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int WRITE_OPS = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 
   private final SelectableChannel channel;
-
-  // written under the lock
-  private volatile int word = READY_MASK;
-
-  // guarded by this; no code of others runs under it but the JDK's
   private final Waiters readers = new Waiters();
   private final Waiters writers = new Waiters();
-  private @Nullable Reactor reactor;
+
+  // written under the lock. Read without it by await(): an armed channel is bound, and whichever
+  // reactor it is bound to wakes its waiters
+  private volatile @Nullable Reactor reactor;
+
+  // guarded by this; no code of others runs under it but the JDK's
   private @Nullable SelectionKey key;
   private boolean connecting;
-  private int armed;
 
   /**
    * Registers nothing yet.
@@ -73,54 +46,24 @@ public final class Registration {
     this.channel = channel;
   }
 
-  /**
-   * What is known now.
-   *
-   * @return a word for {@link #isReady} and {@link #clear}
-   */
-  public int readiness() {
-    return word;
-  }
-
-  /**
-   * Whether an operation in that direction may succeed. A closed channel is ready for anything: the
-   * operation says that it is closed.
-   *
-   * @param readiness from {@link #readiness}
-   * @param direction of the operation
-   * @return true if it is worth a try
-   */
-  public static boolean isReady(int readiness, Direction direction) {
-    return (readiness & (direction.bit | CLOSED)) != 0;
-  }
-
-  /**
-   * An operation would have blocked.
-   *
-   * @param seen the readiness read before the operation: if an event came since, nothing changes
-   * @param direction of the operation
-   */
-  public synchronized void clear(int seen, Direction direction) {
-    if (word >>> TICK_SHIFT == seen >>> TICK_SHIFT) {
-      word = word & ~direction.bit;
-    }
-  }
-
   /** The channel is about to connect: until {@link #connected} writing means that. */
   public synchronized void connecting() {
     connecting = true;
-    word = word & ~Direction.WRITE.bit;
+    setReady(Direction.WRITE, false);
   }
 
   /** The channel is connected, and may be written to. */
   public synchronized void connected() {
     connecting = false;
-    word = word | Direction.WRITE.bit;
-    disarm(Direction.WRITE);
+    setReady(Direction.WRITE, true);
+    if (isArmed(readiness(), Direction.WRITE)) {
+      setUnarmed(Direction.WRITE);
+      loseInterest(Direction.WRITE);
+    }
   }
 
   /**
-   * Queues the future until the direction is ready, or gives it its new waker.
+   * Makes the future wait until the direction is ready, or gives it its new waker.
    *
    * @param waiter the future
    * @param direction what it waits for
@@ -130,91 +73,93 @@ public final class Registration {
    */
   public boolean await(Waiter waiter, Direction direction, Context cx) throws IOException {
     Reactor polls = cx.service(Reactor.class);
-    List<Waker> elsewhere = List.of();
-    try {
-      synchronized (this) {
-        if (isReady(word, direction)) {
-          return false;
-        }
-        if (!isBound(polls)) {
-          elsewhere = Waiters.list();
-        }
-        if (!bind(polls, elsewhere)) {
+    while (true) {
+      if (reactor != polls || !isArmed(readiness(), direction)) {
+        if (!bindAndArm(polls, direction)) {
           // The selector still holds a cancelled key of this channel, until its next turn.
-          elsewhere.add(cx.waker());
+          cx.waker().wake();
           return true;
         }
-        waiters(direction).put(waiter, cx.waker());
-        arm(direction);
-        if (polls.isClosed()) {
-          // Its close may have gone over the keys before this one was there.
-          waiters(direction).remove(waiter);
-          throw new ClosedRuntimeException();
-        }
+      }
+      waiters(direction).put(waiter, cx.waker());
+      if (polls.isClosed()) {
+        // Its close may have gone over the keys before this one was there.
+        waiters(direction).remove(waiter);
+        throw new ClosedRuntimeException();
+      }
+      int now = readiness();
+      if (isReady(now, direction)) {
+        return false;
+      }
+      if (isArmed(now, direction)) {
         return true;
       }
-    } finally {
-      elsewhere.forEach(Waiters::wake);
     }
   }
 
   /**
-   * Takes a future out of the queue, if it is in.
+   * The future waits no longer.
    *
    * @param waiter the future
    * @param direction what it waited for
    */
-  public synchronized void forget(Waiter waiter, Direction direction) {
+  public void forget(Waiter waiter, Direction direction) {
     waiters(direction).remove(waiter);
   }
 
   /**
    * Wakes everybody: the channel is closed. The selector, if one holds the channel's key, is made
-   * to let go of it at once, since the descriptor is not given back before.
+   * to let go of it, since the descriptor is not given back before.
    */
   public void close() {
-    List<Waker> woken = Waiters.list();
+    Wakers woken = new Wakers(2);
     Reactor holds;
     synchronized (this) {
-      word = word | CLOSED;
+      setClosed();
       readers.takeAll(woken);
       writers.takeAll(woken);
-      holds = reactor;
+      holds = key == null ? null : reactor;
       if (key != null) {
         key.cancel();
       }
     }
     if (holds != null) {
-      holds.changed();
+      holds.cancelled(channel);
     }
-    woken.forEach(Waiters::wake);
+    woken.wakeAll();
   }
 
   private Waiters waiters(Direction direction) {
     return direction == Direction.READ ? readers : writers;
   }
 
-  // ---- under the lock
-
-  private boolean isBound(Reactor polls) {
-    return key != null && reactor == polls && key.selector() == polls.selector();
-  }
+  // ---- the key
 
   /** False: try again when the selector has had a turn. */
-  private boolean bind(Reactor polls, List<Waker> elsewhere) throws IOException {
+  private boolean bindAndArm(Reactor polls, Direction direction) throws IOException {
+    Wakers elsewhere = new Wakers(2);
+    try {
+      synchronized (this) {
+        if (!bind(polls, elsewhere)) {
+          return false;
+        }
+        arm(direction, polls);
+        return true;
+      }
+    } finally {
+      elsewhere.wakeAll();
+    }
+  }
+
+  private boolean bind(Reactor polls, Wakers elsewhere) throws IOException {
     if (polls.isClosed()) {
       throw new ClosedRuntimeException();
     }
-    if (isBound(polls)) {
+    if (key != null && reactor == polls && key.selector() == polls.selector()) {
       return true;
     }
-    if (key != null) {
-      key.cancel();
-      readers.takeAll(elsewhere);
-      writers.takeAll(elsewhere);
-    }
+    leave(elsewhere);
     reactor = polls;
-    armed = 0;
     try {
       Selector selector;
       do {
@@ -232,24 +177,36 @@ public final class Registration {
     }
   }
 
-  private void arm(Direction direction) throws ClosedChannelException {
-    if ((armed & direction.bit) != 0 || key == null || reactor == null) {
+  private void leave(Wakers elsewhere) {
+    setUnarmed(Direction.READ);
+    setUnarmed(Direction.WRITE);
+    if (key != null) {
+      key.cancel();
+      key = null;
+      readers.takeAll(elsewhere);
+      writers.takeAll(elsewhere);
+    }
+  }
+
+  private void arm(Direction direction, Reactor polls) throws ClosedChannelException {
+    SelectionKey armed = key;
+    if (armed == null || isArmed(readiness(), direction)) {
       return;
     }
     try {
-      key.interestOpsOr(operation(direction));
+      armed.interestOpsOr(operation(direction));
     } catch (CancelledKeyException e) {
       throw new ClosedChannelException();
     }
-    armed |= direction.bit;
-    reactor.changed();
+    setArmed(direction);
+    polls.changed();
   }
 
-  private void disarm(Direction direction) {
-    if ((armed & direction.bit) != 0 && key != null && key.isValid()) {
-      key.interestOpsAnd(direction == Direction.READ ? ~READ_OPS : ~WRITE_OPS);
+  private void loseInterest(Direction direction) {
+    SelectionKey armed = key;
+    if (armed != null && armed.isValid()) {
+      armed.interestOpsAnd(direction == Direction.READ ? ~READ_OPS : ~WRITE_OPS);
     }
-    armed &= ~direction.bit;
   }
 
   private int operation(Direction direction) {
@@ -261,30 +218,38 @@ public final class Registration {
 
   // ---- the poller
 
+  /** An event of the key, or of one that this registration had before: that costs one try. */
   void ready(SelectionKey reported, Reactor reports) {
-    synchronized (this) {
-      if (reported != key) {
-        return;
-      }
-      int ops = reported.isValid() ? reported.readyOps() : READ_OPS | WRITE_OPS;
-      word += TICK;
-      if ((ops & READ_OPS) != 0) {
-        ready(Direction.READ, reports);
-      }
-      if ((ops & WRITE_OPS) != 0) {
-        ready(Direction.WRITE, reports);
-      }
+    int ops = reported.isValid() ? reported.readyOps() : READ_OPS | WRITE_OPS;
+    boolean read = (ops & READ_OPS) != 0;
+    boolean write = (ops & WRITE_OPS) != 0;
+    int bits = (read ? Direction.READ.bit : 0) | (write ? Direction.WRITE.bit : 0);
+    int before = event(bits, reports.weight());
+    if (read) {
+      readers.takeAll(reports.wakers());
+    }
+    if (write) {
+      writers.takeAll(reports.wakers());
+    }
+    if ((before & bits) != 0) {
+      reports.countUnused();
+      disarmIdle();
     }
   }
 
-  private void ready(Direction direction, Reactor reports) {
-    if ((word & direction.bit) != 0) {
-      disarm(direction);
+  private void disarmIdle() {
+    int now = readiness();
+    if (isIdle(now, Direction.READ)) {
+      disarm(Direction.READ);
     }
-    word = word | direction.bit;
-    Waiters waiters = waiters(direction);
-    for (Waker waker = waiters.takeFirst(); waker != null; waker = waiters.takeFirst()) {
-      reports.collect(waker);
+    if (isIdle(now, Direction.WRITE)) {
+      disarm(Direction.WRITE);
+    }
+  }
+
+  private synchronized void disarm(Direction direction) {
+    if (setUnarmedIfIdle(direction)) {
+      loseInterest(direction);
     }
   }
 
@@ -299,16 +264,15 @@ public final class Registration {
       key = channel.register(moves.selector(), ops, this);
     } catch (IOException | RuntimeException closed) {
       key = null;
+      setUnarmed(Direction.READ);
+      setUnarmed(Direction.WRITE);
       shutdown(moves);
     }
   }
 
   /** Nobody will report readiness any more: who waits is woken, and finds out why. */
-  synchronized void shutdown(Reactor closes) {
-    for (Waiters waiters : List.of(readers, writers)) {
-      for (Waker waker = waiters.takeFirst(); waker != null; waker = waiters.takeFirst()) {
-        closes.collect(waker);
-      }
-    }
+  void shutdown(Reactor closes) {
+    readers.takeAll(closes.wakers());
+    writers.takeAll(closes.wakers());
   }
 }

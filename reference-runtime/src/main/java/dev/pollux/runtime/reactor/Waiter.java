@@ -4,16 +4,22 @@ import dev.pollux.Waker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future's place in the queue of a channel's direction, to be inherited by the future: waiting
- * allocates nothing. All fields are guarded by the {@link Registration}'s lock.
+ * A future that may wait for a channel, to be inherited by the future: waiting allocates nothing.
  */
 public abstract class Waiter {
 
-  @Nullable Waker waker;
-  @Nullable Waiter previous;
-  @Nullable Waiter next;
-  boolean queued;
+  /** Written by the future's poller, read by who took the waiter from its {@link Waiters}. */
+  volatile @Nullable Waker waker;
 
-  /** A waiter that is in no queue. */
+  /** A waiter that waits for nothing. */
   protected Waiter() {}
+
+  /**
+   * For the future's own poller.
+   *
+   * @return false if the future never waited: there is nothing to take back
+   */
+  protected final boolean hasWaited() {
+    return waker != null;
+  }
 }

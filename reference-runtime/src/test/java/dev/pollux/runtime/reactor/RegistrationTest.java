@@ -20,7 +20,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class RegistrationTest {
 
-  private final Reactor reactor = new Reactor();
+  private static final Reactor.Turns NOBODY =
+      new Reactor.Turns() {
+        @Override
+        public boolean isOwnThread() {
+          return true;
+        }
+
+        @Override
+        public void tryTurn() {}
+      };
+
+  private final Reactor reactor = new Reactor(NOBODY);
   private final Counter waker = new Counter();
   private final Place waiter = new Place();
   private Pipe pipe;
@@ -141,20 +152,23 @@ class RegistrationTest {
   }
 
   @Test
-  void readinessThatNobodyUses_isDisarmedAtItsSecondReport() throws IOException {
+  void readinessThatNobodyUses_isDisarmedWhenItEndsTheSecondWaitForNothing() throws IOException {
     wouldBlock();
     boolean waits = await(waker);
     write();
-    reactor.poll(0);
+    boolean wokeSomebody = reactor.poll(Long.MAX_VALUE);
+    boolean once = reactor.poll(Long.MAX_VALUE);
     int afterOne = interest();
 
-    reactor.poll(0);
+    boolean twice = reactor.poll(Long.MAX_VALUE);
     int afterTwo = interest();
     wouldBlock();
     boolean waitsAgain = await(waker);
     int afterWaiting = interest();
 
     assertTrue(waits && waitsAgain);
+    assertTrue(wokeSomebody);
+    assertFalse(once || twice);
     assertEquals(SelectionKey.OP_READ, afterOne);
     assertEquals(0, afterTwo);
     assertEquals(SelectionKey.OP_READ, afterWaiting);
@@ -188,7 +202,7 @@ class RegistrationTest {
 
   @Test
   void selectorThatReturnsForNothing_isReplacedAndLosesNoEvent() throws IOException {
-    Reactor suspicious = new Reactor(1);
+    Reactor suspicious = new Reactor(NOBODY, 1);
     var first = suspicious.selector();
     wouldBlock();
     boolean waits = registration.await(waiter, Direction.READ, new Polling(suspicious, waker));

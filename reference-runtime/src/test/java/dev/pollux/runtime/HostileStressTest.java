@@ -157,6 +157,7 @@ class HostileStressTest {
       return open ? Poll.ready() : Poll.pending();
     }
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose
     int wakeAtTheEndOfTheStack(int depth) {
       try {
         return wakeAtTheEndOfTheStack(depth + 1) + 1;

@@ -409,6 +409,7 @@ class TaskLifeTest {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // on purpose
   private static int deeper(int depth) {
     return deeper(depth + 1) + 1;
   }

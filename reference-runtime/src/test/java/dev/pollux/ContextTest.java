@@ -105,4 +105,33 @@ class ContextTest {
         "waker",
         assertThrows(NullPointerException.class, () -> parent.withWaker(null)).getMessage());
   }
+
+  @Test
+  void deferWithoutARuntime_wakesAtOnce() {
+    Context.of(Waker.noop()).defer(child);
+
+    assertEquals(1, childWakes.get());
+  }
+
+  @Test
+  void deferByAChild_isLeftToTheRuntime() {
+    AtomicInteger left = new AtomicInteger();
+    Context runtime =
+        new Context() {
+          @Override
+          public Waker waker() {
+            return Waker.noop();
+          }
+
+          @Override
+          public void defer(Waker waker) {
+            left.incrementAndGet();
+          }
+        };
+
+    runtime.withWaker(Waker.noop()).defer(child);
+
+    assertEquals(1, left.get());
+    assertEquals(0, childWakes.get());
+  }
 }

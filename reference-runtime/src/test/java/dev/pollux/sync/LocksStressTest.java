@@ -1,6 +1,7 @@
 package dev.pollux.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pollux.Context;
@@ -9,6 +10,7 @@ import dev.pollux.Stress;
 import dev.pollux.Waker;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Permits under contention, with futures that are given up at any moment. */
@@ -101,5 +103,32 @@ class LocksStressTest {
             }
           }
         });
+  }
+
+  /** Two notices come while one waits, and it gives up: one notice is kept, not two. */
+  @Test
+  void noticesThatArriveWhileTheOnlyWaiterGivesUp_leaveOne() throws Exception {
+    Permits permits = new Permits(0, 1);
+    Waiter waiter = new Waiter() {};
+    assertEquals(Waiter.QUEUED, permits.acquire(waiter, Waker.noop()));
+    Thread one = new Thread(permits::release);
+    Thread other = new Thread(permits::release);
+
+    synchronized (permits) { // both have added theirs, and wait for the lock to hand it on
+      one.start();
+      other.start();
+      await(() -> permits.free() == 2);
+      assertFalse(permits.leave(waiter));
+    }
+    one.join();
+    other.join();
+
+    assertEquals(1, permits.free());
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 }

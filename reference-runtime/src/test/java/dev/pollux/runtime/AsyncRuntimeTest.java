@@ -458,6 +458,12 @@ class AsyncRuntimeTest {
     assertThrows(IllegalArgumentException.class, () -> builder.name(" "));
     assertThrows(
         IllegalArgumentException.class, () -> builder.blockingKeepAlive(Duration.ofNanos(-1)));
+    assertEquals(
+        "longPollWarning: PT-1S is not zero (no warnings) or more",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.longPollWarning(Duration.ofSeconds(-1)))
+            .getMessage());
   }
 
   @Test

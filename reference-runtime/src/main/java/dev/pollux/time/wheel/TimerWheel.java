@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Timers in a hierarchy of wheels: filing and cancelling cost a few nanoseconds whatever their
  * number, and nothing is allocated.
  *
- * <p>Any thread may file and cancel, and any thread may call {@link #advance} once {@link
+ * <p>Any thread may file and cancel, and any thread may call {@link #advance()} once {@link
  * #nextDeadline} has come: several that do so at once share the work. A runtime has a wheel for
  * each worker, and they share a {@link TimeOrigin}; a wheel knows no other.
  */
@@ -306,27 +306,42 @@ public final class TimerWheel extends SpinLock implements Timers {
   private void collect(long nowTick, @Nullable Waker[] wakers, int limit) {
     int most = Math.min(wakers.length, limit);
     int count = 0;
+    TimerEntry entry = null; // of the moving ring, the first that is still in it
+    TimerEntry last = null; // of the moving ring, while that is open before entry
     lock();
     try {
-      for (int moves = 0; moves < MOVES && count < most; moves++) {
-        TimerEntry entry = moving;
-        if (entry == null) {
+      for (int moves = 0; moves < MOVES && count < most; ) {
+        if (moving == null) {
           long next = earliest();
           if (next > nowTick) {
             elapsed = Math.max(elapsed, nowTick);
             break;
           }
           takeSlot(next);
-        } else if (entry.time <= elapsed) {
-          wakers[count++] = entry.waker;
-          unlink(entry);
-          entry.state = TimerEntry.FIRED;
-        } else {
-          link(entry, slotOf(entry.time));
         }
+        TimerEntry first = moving;
+        entry = first;
+        last = first.previous;
+        while (entry != null && moves < MOVES && count < most) {
+          TimerEntry following = entry.next == first ? null : entry.next;
+          if (entry.time <= elapsed) {
+            wakers[count++] = entry.waker;
+            release(entry, TimerEntry.FIRED);
+          } else {
+            link(entry, slotOf(entry.time));
+          }
+          filed--;
+          entry = following;
+          moves++;
+        }
+        closeMoving(entry, last);
+        last = null;
       }
       nextTick = moving != null ? elapsed : earliest();
     } finally {
+      if (last != null) {
+        closeMoving(entry, last);
+      }
       try {
         unlock();
       } catch (StackOverflowError noFrame) {
@@ -413,16 +428,8 @@ public final class TimerWheel extends SpinLock implements Timers {
 
   // ---- the rings: under the lock, and without a call between the first store and the last
 
-  /** Puts the entry into a slot's ring: one that is in none, or the head of moving. */
+  /** Puts an entry that is in no ring into that of a slot. */
   private void link(TimerEntry entry, int slot) {
-    TimerEntry following = entry.next;
-    if (following == null) {
-      filed++;
-    } else {
-      moving = following == entry ? null : following;
-      entry.previous.next = following;
-      following.previous = entry.previous;
-    }
     TimerEntry head = heads[slot];
     if (head == null) {
       entry.previous = entry;
@@ -438,6 +445,16 @@ public final class TimerWheel extends SpinLock implements Timers {
     }
     entry.slot = (short) slot;
     entry.state = TimerEntry.FILED;
+    filed++;
+  }
+
+  /** What is left of the moving ring when those before {@code rest} were taken from it. */
+  private void closeMoving(@Nullable TimerEntry rest, TimerEntry last) {
+    moving = rest;
+    if (rest != null) {
+      rest.previous = last;
+      last.next = rest;
+    }
   }
 
   /** Leaves it as an entry that was never filed. */
@@ -457,11 +474,15 @@ public final class TimerWheel extends SpinLock implements Timers {
       } else if (moving == entry) {
         moving = rest;
       }
-      entry.next = null;
-      entry.previous = null;
       filed--;
     }
+    release(entry, TimerEntry.UNFILED);
+  }
+
+  private static void release(TimerEntry entry, byte state) {
+    entry.next = null;
+    entry.previous = null;
     entry.waker = null;
-    entry.state = TimerEntry.UNFILED;
+    entry.state = state;
   }
 }

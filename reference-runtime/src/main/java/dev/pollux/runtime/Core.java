@@ -25,19 +25,22 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
   private final Settings settings;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  Core(Settings settings) {
+  /**
+   * @param owners how many threads of the runtime own tasks
+   */
+  Core(Settings settings, int owners) {
     this.settings = settings;
     this.name = settings.name();
     this.driver = settings.newDriver();
     this.services = driver.services(0);
-    this.owned = new OwnedTasks(settings.workers());
+    this.owned = new OwnedTasks(owners);
     this.blocking = new BlockingPool(this, settings);
   }
 
   final <V> JoinHandle<V> spawn(Future<V> future) {
     SpawnProbe probe = settings.probe();
     Task<V> task = new Task<>(this, probe == null ? future : probe.spawned(future), spawnSite());
-    if (owned.add(task)) {
+    if (own(task)) {
       start(task);
     } else {
       task.refuse();
@@ -79,6 +82,9 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
     }
   }
 
+  /** Keeps the task for a close to cancel. False: too late. */
+  abstract boolean own(Task<?> task);
+
   /** Queues a task that was never queued before. */
   private void start(Task<?> task) {
     try {
@@ -101,12 +107,16 @@ abstract sealed class Core extends Scheduler permits CurrentThreadCore, WorkStea
   /** The first step of every close, taken once. */
   final void beginClose() {
     if (!closing.getAndSet(true)) {
-      owned.close();
+      owned.closeOutside();
       owned.forEach(Task::shutdown);
+      wakeForClose();
       mains.forEach(MainFuture::nudge);
       blocking.close();
     }
   }
+
+  /** The close has begun: the threads that own tasks are to cancel them. */
+  void wakeForClose() {}
 
   /** A blocking thread found nothing more to do. */
   void blockingWorkEnded() {}

@@ -34,7 +34,7 @@ final class CurrentThreadCore extends Core {
   private volatile @Nullable MainFuture<?> holderMain;
 
   CurrentThreadCore(Settings settings) {
-    super(settings);
+    super(settings, 0);
   }
 
   @Override
@@ -56,8 +56,13 @@ final class CurrentThreadCore extends Core {
   }
 
   @Override
+  boolean own(Task<?> task) {
+    return owned.add(task);
+  }
+
+  @Override
   void released(Task<?> task) {
-    owned.remove(task);
+    owned.noteEnded();
   }
 
   @Override
@@ -133,7 +138,7 @@ final class CurrentThreadCore extends Core {
   }
 
   private boolean isIdle(MainFuture<?> main) {
-    return local.isEmpty() && remote.size() == 0 && !cx.hasDeferred() && !main.isWoken();
+    return local.isEmpty() && remote.isEmpty() && !cx.hasDeferred() && !main.isWoken();
   }
 
   private void runTasks() {
@@ -160,7 +165,7 @@ final class CurrentThreadCore extends Core {
       }
     }
     if (local.isEmpty()) {
-      remote.popTo(local, Integer.MAX_VALUE);
+      remote.popShare(local, 1, Integer.MAX_VALUE);
     }
     return local.pollFirst();
   }
@@ -221,7 +226,7 @@ final class CurrentThreadCore extends Core {
         rescueStranded();
         runTasks();
         cx.wakeDeferred();
-        if (local.isEmpty() && remote.size() == 0 && !owned.isDone()) {
+        if (local.isEmpty() && remote.isEmpty() && !owned.isDone()) {
           // Another thread has begun the close and is about to queue the rest.
           LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(100));
         }

@@ -1,31 +1,41 @@
 package dev.pollux.runtime;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who of the workers is parked, and how many look for work to steal. It decides whom a new task
- * wakes: nobody while somebody searches, else one, who counts as searching from then on.
+ * wakes: nobody while somebody searches, else one, who counts as searching from then on. Nothing
+ * here waits for anything.
  */
-final class Idle {
+final class Idle extends Padding {
 
   /*
-   *   word = unparked << 16 | searching
+   *   word = unparked << 16 | searching          masks: a bit for each parked worker
    *
-   *   who               transition                    how                publishes
-   *   parking worker    unparked - 1 (searching - 1)  RMW, under lock    that it will see no more pushes;
-   *                                                                      the last searcher looks again
-   *   notifier          unparked + 1, searching + 1   RMW, under lock    that one more is on its way
-   *   woken by driver   unparked + 1                  RMW, under lock
-   *   worker            searching +- 1                RMW
+   *   who               transition                              mode        publishes
+   *   parking worker    1. its bit set                          RMW, full
+   *                     2. unparked - 1 (searching - 1)         RMW, full   that it will see no more pushes;
+   *                                                                         the last searcher looks again
+   *   notifier          1. unparked + 1, searching + 1          CAS, full   that one more is on its way: a
+   *                                                                         claim to some bit
+   *                     2. some bit cleared                     CAS, full   whom it wakes
+   *   woken by driver   1. unparked + 1                         RMW, full   a claim as well
+   *                     2. its own bit cleared                  CAS, full   that nobody else woke it. If a
+   *                                                                         notifier did, the claim goes back
+   *   worker            searching +- 1                          RMW, full
+   *
+   *   A notifier always finds a bit. Bits are set before the word is lowered and cleared after it was
+   *   raised, so there are at all times as many bits as workers that the word calls parked, and one for
+   *   each claim that is not settled yet.
    *
    *   No push is missed. The pusher publishes the task, fences, reads the word. The parking worker lowers
    *   the word by an RMW, then, as the last searcher, looks at every queue. Whoever of the two comes
    *   second sees the other. A worker that parks without having searched leaves it to those who do: it
-   *   was refused only because others were searching, and the last of them looks.
+   *   was refused only because others were searching, and the last of them looks. The word never calls a
+   *   worker parked that is not, and calls one unparked too soon only while that worker is on its way.
    *
-   *   The parked set changes together with the word, so both do so under one lock; parking and waking a
-   *   thread cost far more than it does. The lowest index is woken first: the same few stay warm.
+   *   The lowest index is woken first: the same few stay warm.
    */
   private static final int SEARCHING = 1;
   private static final int SEARCHING_MASK = 0xFFFF;
@@ -34,16 +44,25 @@ final class Idle {
 
   static final int NOBODY = -1;
 
-  private final int workers;
-  private final AtomicInteger word;
+  private static final VarHandle WORD;
+  private static final VarHandle MASKS = MethodHandles.arrayElementVarHandle(long[].class);
 
-  // guarded by this: a bit for each parked worker
-  private final long[] parked;
+  static {
+    try {
+      WORD = MethodHandles.lookup().findVarHandle(Idle.class, "word", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private int word; // through WORD
+  private final int workers;
+  private final long[] masks; // through MASKS
 
   Idle(int workers) {
     this.workers = workers;
-    this.word = new AtomicInteger(workers << UNPARKED_SHIFT);
-    this.parked = new long[(workers + 63) / 64];
+    this.word = workers << UNPARKED_SHIFT;
+    this.masks = new long[(workers + 63) / 64];
   }
 
   private static int searching(int word) {
@@ -52,6 +71,14 @@ final class Idle {
 
   private static int unparked(int word) {
     return word >>> UNPARKED_SHIFT;
+  }
+
+  private int word() {
+    return (int) WORD.getVolatile(this);
+  }
+
+  private int addToWord(int delta) {
+    return (int) WORD.getAndAdd(this, delta);
   }
 
   private boolean mayNotify(int word) {
@@ -65,23 +92,32 @@ final class Idle {
    */
   int workerToNotify() {
     VarHandle.fullFence();
-    if (!mayNotify(word.get())) {
+    int now = (int) WORD.getOpaque(this);
+    if (!mayNotify(now)) {
       return NOBODY;
     }
     StackRoom.ensure(); // who is claimed has to be unparked, or nobody will be any more
-    synchronized (this) {
-      if (!mayNotify(word.get())) {
-        return NOBODY;
+    while (mayNotify(now)) {
+      int was = (int) WORD.compareAndExchange(this, now, now + UNPARKED + SEARCHING);
+      if (was == now) {
+        return takeSomeBit();
       }
-      for (int i = 0; i < parked.length; i++) {
-        if (parked[i] != 0) {
-          int bit = Long.numberOfTrailingZeros(parked[i]);
-          parked[i] &= ~(1L << bit);
-          word.getAndAdd(UNPARKED + SEARCHING);
-          return i * 64 + bit;
+      now = was;
+    }
+    return NOBODY;
+  }
+
+  private int takeSomeBit() {
+    for (int i = 0; ; i = (i + 1) % masks.length) {
+      long mask = (long) MASKS.getVolatile(masks, i);
+      while (mask != 0) {
+        long was = (long) MASKS.compareAndExchange(masks, i, mask, mask & (mask - 1));
+        if (was == mask) {
+          return i * 64 + Long.numberOfTrailingZeros(mask);
         }
+        mask = was;
       }
-      return NOBODY;
+      Thread.onSpinWait();
     }
   }
 
@@ -91,11 +127,9 @@ final class Idle {
    * @return true if it was the last that searched, and must look at every queue once more
    */
   boolean park(int worker, boolean searching) {
-    synchronized (this) {
-      parked[worker >> 6] |= 1L << worker;
-      int before = word.getAndAdd(-UNPARKED - (searching ? SEARCHING : 0));
-      return searching && searching(before) == 1;
-    }
+    MASKS.getAndBitwiseOr(masks, worker >> 6, 1L << worker);
+    int before = addToWord(-UNPARKED - (searching ? SEARCHING : 0));
+    return searching && searching(before) == 1;
   }
 
   /**
@@ -104,28 +138,25 @@ final class Idle {
    * @return false if a notifier did so before: then the worker counts as searching
    */
   boolean unpark(int worker) {
-    synchronized (this) {
-      if (!isParked(worker)) {
-        return false;
-      }
-      parked[worker >> 6] &= ~(1L << worker);
-      word.getAndAdd(UNPARKED);
+    addToWord(UNPARKED);
+    long bit = 1L << worker;
+    if (((long) MASKS.getAndBitwiseAnd(masks, worker >> 6, ~bit) & bit) != 0) {
       return true;
     }
+    addToWord(-UNPARKED);
+    return false;
   }
 
   boolean isParked(int worker) {
-    synchronized (this) {
-      return (parked[worker >> 6] & (1L << worker)) != 0;
-    }
+    return ((long) MASKS.getVolatile(masks, worker >> 6) & (1L << worker)) != 0;
   }
 
   /** False: half of the workers search already, more would only disturb them. */
   boolean trySearch() {
-    if (2 * searching(word.get()) >= workers) {
+    if (2 * searching(word()) >= workers) {
       return false;
     }
-    word.getAndAdd(SEARCHING);
+    addToWord(SEARCHING);
     return true;
   }
 
@@ -135,10 +166,10 @@ final class Idle {
    * @return true if it was the last that searched, and should wake another in its place
    */
   boolean endSearch() {
-    return searching(word.getAndAdd(-SEARCHING)) == 1;
+    return searching(addToWord(-SEARCHING)) == 1;
   }
 
   boolean allParked() {
-    return unparked(word.get()) == 0;
+    return unparked(word()) == 0;
   }
 }

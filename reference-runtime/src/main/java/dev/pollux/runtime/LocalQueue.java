@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The algorithm is Tokio's (its multi_thread/queue.rs): two positions share the head word, so
  * that a thief can claim a range with one CAS and copy it in its own time.
  */
-final class LocalQueue {
+final class LocalQueue extends Padding {
 
   /*
    *   index:      steal              real                 tail

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An error would cost a report that is not true, and nothing else: an entry too many is dropped
  * by who takes it, see I1 in {@link Task}.
  *
- * <p>A look reads at most {@value #PAGES} pages of {@value #PAGE} tasks, each under its shard's
- * lock: a million sleeping tasks take five seconds, and disturb nobody.
+ * <p>A look reads at most {@value #PAGES} pages of tasks, and takes no lock: a million sleeping
+ * tasks take five seconds, and disturb nobody.
  */
 final class LostTasks {
 
@@ -37,7 +37,6 @@ final class LostTasks {
   static final long CONFIRMED_AFTER = TimeUnit.MILLISECONDS.toNanos(500);
   static final int ROUNDS = 4;
 
-  private static final int PAGE = 256;
   private static final int PAGES = 8;
   private static final int MOST_SUSPECTS = 64;
 
@@ -58,10 +57,8 @@ final class LostTasks {
   private final Consumer<Task<?>> lost;
 
   // the pass that goes on
-  private final @Nullable Task<?>[] page = new Task<?>[PAGE];
-  private boolean passing;
-  private int shard;
-  private int filled;
+  private final @Nullable Task<?>[] page = new Task<?>[OwnedTasks.Walk.PAGE];
+  private OwnedTasks.@Nullable Walk passing;
   private int marked;
 
   private long nextPass;
@@ -84,7 +81,7 @@ final class LostTasks {
 
   /** Nothing is to be done before {@link #nanosUntilNextPass}. */
   boolean isWaiting() {
-    return !passing && suspects.isEmpty();
+    return passing == null && suspects.isEmpty();
   }
 
   /** {@link Long#MAX_VALUE}: nothing has happened that would call for one. */
@@ -96,20 +93,18 @@ final class LostTasks {
     if (!suspects.isEmpty()) {
       confirm(now);
     }
-    if (!passing && nanosUntilNextPass(now) == 0) {
-      passing = true;
+    if (passing == null && nanosUntilNextPass(now) == 0) {
+      passing = owned.walk();
       activity = false;
-      shard = 0;
-      filled = 0;
       marked = 0;
     }
-    for (int i = 0; i < PAGES && passing; i++) {
-      turnPage(now);
+    for (int i = 0; i < PAGES && passing != null; i++) {
+      turnPage(passing, now);
     }
   }
 
-  private void turnPage(long now) {
-    filled = owned.pageAfter(shard, page, filled);
+  private void turnPage(OwnedTasks.Walk walk, long now) {
+    int filled = walk.next(page);
     for (int i = 0; i < filled; i++) {
       Task<?> task = page[i];
       if (task != null && task.isOverdue()) {
@@ -118,13 +113,10 @@ final class LostTasks {
         marked++;
       }
     }
-    if (filled == 0) {
-      shard++;
-      if (shard == owned.shards()) {
-        passing = false;
-        nextPass = now + INTERVAL;
-        Arrays.fill(page, null);
-      }
+    if (filled == OwnedTasks.Walk.END) {
+      passing = null;
+      nextPass = now + INTERVAL;
+      Arrays.fill(page, null);
     }
   }
 

@@ -15,7 +15,7 @@ abstract class Scheduler {
    */
   abstract void schedule(Task<?> task);
 
-  /** The task is complete and its joiner woken. */
+  /** The task, which was run, is complete and its joiner woken. On the thread that ran it. */
   abstract void released(Task<?> task);
 
   /** A task failed and nobody joins it. */

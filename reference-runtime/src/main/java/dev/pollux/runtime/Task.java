@@ -112,11 +112,6 @@ final class Task<T> implements JoinHandle<T>, Waker {
   // whose queue the task is in
   @Nullable Task<?> queueNext;
 
-  // guarded by the lock of the shard of OwnedTasks
-  @Nullable Task<?> ownedPrevious;
-  @Nullable Task<?> ownedNext;
-  byte ownedShard = -1; // a byte: with it and the flag above the object has 48 bytes, see TaskTest
-
   /** The frame that spawned it, if the runtime records that. */
   final @Nullable StackTraceElement spawnSite;
 
@@ -206,6 +201,7 @@ final class Task<T> implements JoinHandle<T>, Waker {
     if (begun != BEGUN) {
       if (begun == BEGUN_CANCELLED) {
         finishCancelled();
+        scheduler.released(this);
       }
       return false;
     }
@@ -224,6 +220,7 @@ final class Task<T> implements JoinHandle<T>, Waker {
     }
     if (outcome != null) {
       complete(outcome);
+      scheduler.released(this);
       return false;
     }
     return endPending();
@@ -310,6 +307,7 @@ final class Task<T> implements JoinHandle<T>, Waker {
       int now = (int) STATE.getVolatile(this);
       if ((now & CANCELLED) != 0) {
         finishCancelled();
+        scheduler.released(this);
         return false;
       }
       if (STATE.compareAndSet(this, now, now & ~RUNNING)) {
@@ -337,7 +335,11 @@ final class Task<T> implements JoinHandle<T>, Waker {
     if (joiner instanceof Waker waker) {
       Wakes.wake(waker);
     }
-    scheduler.released(this);
+  }
+
+  /** Any thread: it will not be polled or cancelled any more. */
+  boolean isComplete() {
+    return ((int) STATE.getOpaque(this) & COMPLETE) != 0;
   }
 
   @SuppressWarnings("unchecked") // stage is the future until the runner completes

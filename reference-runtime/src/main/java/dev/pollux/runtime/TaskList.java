@@ -62,6 +62,27 @@ final class TaskList {
     other.size = 0;
   }
 
+  /**
+   * Fills this list, which is empty, with the tasks of a stack: linked from the newest to the
+   * oldest, which is linked to itself. The oldest will be the first.
+   */
+  void takeStack(Task<?> newest) {
+    Task<?> newer = newest;
+    Task<?> task = newest;
+    while (true) {
+      Task<?> older = task.queueNext;
+      task.queueNext = newer;
+      size++;
+      if (older == task || older == null) {
+        break;
+      }
+      newer = task;
+      task = older;
+    }
+    first = task;
+    last = newest;
+  }
+
   int size() {
     return size;
   }

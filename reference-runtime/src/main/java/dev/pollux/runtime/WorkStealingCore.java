@@ -12,19 +12,22 @@ final class WorkStealingCore extends Core {
   final Idle idle;
 
   private final Worker[] workers;
+  private final LocalQueue[] queues;
   private final Watchdog watchdog;
   private final AtomicInteger alive;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopped;
 
   WorkStealingCore(Settings settings) {
-    super(settings);
+    super(settings, settings.workers());
     driver.workers(this::isOnWorker);
     idle = new Idle(settings.workers());
     workers = new Worker[settings.workers()];
+    queues = new LocalQueue[workers.length];
     alive = new AtomicInteger(workers.length);
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(this, i, name + "-worker-" + i);
+      queues[i] = workers[i].queue;
     }
     watchdog =
         new Watchdog(this, name + "-watchdog", Durations.toNanos(settings.longPollWarning()));
@@ -56,16 +59,21 @@ final class WorkStealingCore extends Core {
     return workers[index];
   }
 
+  /** Apart from the worker itself, whose fields its own thread writes all the time. */
+  LocalQueue queue(int worker) {
+    return queues[worker];
+  }
+
   boolean isStopped() {
     return stopped;
   }
 
   boolean hasWork() {
-    if (injector.size() > 0) {
+    if (!injector.isEmpty()) {
       return true;
     }
-    for (Worker worker : workers) {
-      if (!worker.queue.isEmpty()) {
+    for (LocalQueue queue : queues) {
+      if (!queue.isEmpty()) {
         return true;
       }
     }
@@ -98,7 +106,7 @@ final class WorkStealingCore extends Core {
 
       @Override
       public boolean havePassed(int[] ends) {
-        boolean passed = injector.size() == 0;
+        boolean passed = injector.isEmpty();
         for (int i = 0; i < ends.length; i++) {
           passed &= workers[i].queue.hasPassed(ends[i]);
         }
@@ -149,8 +157,27 @@ final class WorkStealingCore extends Core {
   }
 
   @Override
+  boolean own(Task<?> task) {
+    return Thread.currentThread() instanceof Worker worker && worker.core() == this
+        ? worker.own(task)
+        : owned.add(task);
+  }
+
+  /** Tasks run on workers alone. */
+  @Override
   void released(Task<?> task) {
-    owned.remove(task);
+    ((Worker) Thread.currentThread()).noteEnded();
+    if (isClosing()) {
+      stopIfDone();
+    }
+  }
+
+  @Override
+  void wakeForClose() {
+    unparkAll();
+  }
+
+  void stopIfDone() {
     if (owned.isDone()) {
       stop();
     }
@@ -202,9 +229,7 @@ final class WorkStealingCore extends Core {
   @Override
   boolean close(Deadline deadline) {
     beginClose();
-    if (owned.isDone()) {
-      stop();
-    }
+    stopIfDone();
     try {
       return ended.await(deadline.left(), TimeUnit.NANOSECONDS) && blocking.awaitQuiet(deadline);
     } catch (InterruptedException e) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker extends Thread {
 
-  /** Every so many tasks the driver and the injector are looked at, however full the ring is. */
-  private static final int INTERVAL = 61; // prime, so that it does not fall in step with a program
+  /** Every so many turns the driver is looked at, however full the ring is. */
+  private static final int DRIVER_INTERVAL = 61; // prime: not in step with a program
 
   /** So many tasks in a row may come from the LIFO slot; two that wake each other must end it. */
   private static final int LIFO_CAP = 3;
@@ -33,31 +33,41 @@ final class Worker extends Thread {
   final Parker parker;
 
   private final WorkStealingCore core;
+  private final OwnedTasks.Shard owned;
   private final int index;
   private final PollContext cx;
 
   // any thread, through LIFO: the task this worker was last to wake, which runs next because what
-  // it
-  // needs is still in the cache. Only the watchdog takes it away, from behind a long poll.
+  // it needs is still in the cache. Filled by this thread; the watchdog may take it away, from
+  // behind
+  // a long poll.
   private @Nullable Task<?> lifo;
 
   // written by this thread, opaque; read by the watchdog: odd while a task is polled
   private long polls;
 
   // this thread only
-  private int tick;
+  private final TaskList batch = new TaskList(); // empty but in fromInjector
+  private final InjectionInterval interval = new InjectionInterval();
+  private final SpinBudget spinning;
+  private long busySince; // when the interval was last measured, or this thread last unparked
+  private int untilLook = DRIVER_INTERVAL;
+  private int untilInjector = InjectionInterval.FIRST;
+  private int untilMeasure = InjectionInterval.FIRST;
   private boolean searching;
   private boolean lifoOpen = true;
-  private final TaskList batch = new TaskList(); // empty but in fromInjector
   private boolean turning; // in the driver's turn: what it wakes is announced once, after it
+  private boolean closed; // its own tasks are cancelled
   private int random;
 
   Worker(WorkStealingCore core, int index, String name) {
     super(null, null, name, 0, false);
     this.core = core;
     this.index = index;
+    this.owned = core.owned.shard(index);
     this.parker = new Parker(this, core.driver);
     this.cx = new PollContext(core.driver.services(index));
+    this.spinning = new SpinBudget();
     this.random = 0x9E37_79B9 * (index + 1);
   }
 
@@ -78,8 +88,10 @@ final class Worker extends Thread {
   }
 
   private void turn() {
-    tick++;
-    if (tick % INTERVAL == 0) {
+    if (core.isClosing() && !closed) {
+      closeOwned();
+    }
+    if (--untilLook <= 0) {
       look();
     }
     Task<?> task = next();
@@ -97,32 +109,60 @@ final class Worker extends Thread {
     }
   }
 
+  // ---- the tasks that were spawned here
+
+  /** This thread only. False: too late. */
+  boolean own(Task<?> task) {
+    return owned.add(task);
+  }
+
+  /** This thread only. */
+  void noteEnded() {
+    owned.noteEnded();
+  }
+
+  private void closeOwned() {
+    closed = true;
+    core.owned.close(index, Task::shutdown);
+    core.stopIfDone();
+  }
+
   // ---- queues
 
-  /** This thread only: a task that was woken here. */
+  /**
+   * This thread only: a task that was woken here.
+   *
+   * <p>The only task that waits here is not announced: this worker runs it next, and to wake
+   * another for it costs more than most polls last. The watchdog sees to it that a poll which does
+   * last holds nothing up. Nor is one announced that joins two others: the one which made them two
+   * was, and whoever finds work wakes the next while there is more.
+   */
   void schedule(Task<?> task) {
-    if (!lifoOpen) {
-      queue.push(task, core.injector);
-      announce();
-      return;
-    }
-    Task<?> displaced = (Task<?>) LIFO.getAndSet(this, task);
-    if (displaced != null) {
-      try {
-        queue.push(displaced, core.injector);
-      } catch (Throwable exhausted) {
-        displaced.strand();
+    if (lifoOpen) {
+      if (LIFO.getOpaque(this) == null) {
+        // Only this thread fills the slot.
+        LIFO.setRelease(this, task);
+        return;
       }
-      announce();
+      Task<?> displaced = (Task<?>) LIFO.getAndSet(this, task);
+      if (displaced != null) {
+        push(displaced);
+      }
+    } else {
+      push(task);
     }
   }
 
-  /**
-   * No task is lost if the stack ends here: the watchdog looks for work that nobody was told of.
-   */
-  private void announce() {
-    if (!turning) {
-      core.notifyOne();
+  private void push(Task<?> task) {
+    int before = queue.size();
+    try {
+      queue.push(task, core.injector);
+    } catch (Throwable exhausted) {
+      task.strand();
+      return;
+    }
+    if (!turning && (before == 1 || (before == 0 && hasLifo()))) {
+      core.announce();
     }
   }
 
@@ -146,7 +186,9 @@ final class Worker extends Thread {
   }
 
   private @Nullable Task<?> next() {
-    if (tick % INTERVAL == 0) {
+    if (--untilInjector <= 0) {
+      measure();
+      untilInjector = interval.get();
       Task<?> task = core.injector.pop();
       if (task != null) {
         return task;
@@ -159,14 +201,22 @@ final class Worker extends Thread {
     return task == null ? fromInjector() : task;
   }
 
+  private void measure() {
+    long now = System.nanoTime();
+    if (untilMeasure <= 0) {
+      interval.measured(interval.get(), now - busySince);
+    }
+    busySince = now;
+    untilMeasure = 0;
+  }
+
   /** A fair share, so that the next tasks cost no lock. */
   private @Nullable Task<?> fromInjector() {
-    int waiting = core.injector.size();
-    if (waiting == 0) {
+    if (core.injector.isEmpty()) {
       return null;
     }
-    int share = Math.min(waiting / core.workers() + 1, LocalQueue.CAPACITY / 2);
-    core.injector.popTo(batch, Math.max(1, Math.min(share, queue.free())));
+    int room = Math.max(1, Math.min(queue.free(), LocalQueue.CAPACITY / 2));
+    core.injector.popShare(batch, core.workers(), room);
     Task<?> first = batch.pollFirst();
     for (Task<?> task = batch.pollFirst(); task != null; task = batch.pollFirst()) {
       queue.push(task, core.injector);
@@ -182,15 +232,15 @@ final class Worker extends Thread {
       }
     }
     int workers = core.workers();
-    int start = Math.floorMod(nextRandom(), workers);
+    int victim = (int) ((nextRandom() & 0xFFFF_FFFFL) * workers >>> 32);
     for (int i = 0; i < workers; i++) {
-      Worker victim = core.worker((start + i) % workers);
-      if (victim != this) {
-        Task<?> task = victim.queue.stealInto(queue);
+      if (victim != index) {
+        Task<?> task = core.queue(victim).stealInto(queue);
         if (task != null) {
           return task;
         }
       }
+      victim = victim + 1 == workers ? 0 : victim + 1;
     }
     return core.injector.pop();
   }
@@ -208,7 +258,7 @@ final class Worker extends Thread {
   private void runWithChain(Task<?> task) {
     if (searching) {
       searching = false;
-      if (core.idle.endSearch()) {
+      if (core.idle.endSearch() && core.hasWork()) {
         core.notifyOne();
       }
     }
@@ -220,7 +270,7 @@ final class Worker extends Thread {
         break;
       }
       if (!cx.hasBudget()) {
-        requeue(next);
+        push(next);
         break;
       }
       lifoOpen = chained < LIFO_CAP;
@@ -238,23 +288,15 @@ final class Worker extends Thread {
     // Who interrupted this thread meant the task; the next one is not to find it.
     Thread.interrupted();
     if (again) {
-      requeue(task);
+      push(task);
     }
-  }
-
-  private void requeue(Task<?> task) {
-    try {
-      queue.push(task, core.injector);
-    } catch (Throwable exhausted) {
-      task.strand();
-    }
-    announce();
   }
 
   // ---- waiting
 
   /** Looks for I/O, timers and yielded tasks without waiting. */
   private void look() {
+    untilLook = DRIVER_INTERVAL;
     core.rescueStranded();
     turnWheel();
     if (core.driver.tryAcquire()) {
@@ -276,7 +318,7 @@ final class Worker extends Thread {
     turning = true;
     lifoOpen = false;
     try {
-      return core.driver.turnWheel(index, Math.max(INTERVAL, queue.free()));
+      return core.driver.turnWheel(index, Math.max(DRIVER_INTERVAL, queue.free()));
     } finally {
       turning = false;
       lifoOpen = true;
@@ -299,12 +341,17 @@ final class Worker extends Thread {
   }
 
   private void park() {
+    if (searching && spinning.spin(core)) {
+      return;
+    }
     core.rescueStranded();
+    untilMeasure = 1; // the time that is slept through says nothing of the polls
     boolean lastSearcher = core.idle.park(index, searching);
     searching = false;
     if (lastSearcher && core.hasWork()) {
       core.notifyOne();
     }
+    long since = System.nanoTime();
     boolean parked = true;
     boolean settled = true;
     while (parked && !core.isStopped()) {
@@ -322,18 +369,19 @@ final class Worker extends Thread {
       }
       parked = !mayLeave(settled);
     }
+    spinning.parked(System.nanoTime() - since);
     core.workerLeft();
+    owned.sweepIfStale(core.owned);
     if (queue.size() > 1) {
       core.notifyOne();
     }
   }
 
   /**
-   * A notifier took the mark away, or the driver gave this worker tasks, or it told of tasks that
-   * another worker does not come to.
+   * A notifier took the mark away, or the driver gave this worker tasks, or the close has begun.
    */
-  private boolean mayLeave(boolean settled) {
-    if (queue.isEmpty() && settled) {
+  private boolean mayLeave() {
+    if (queue.isEmpty() && (closed || !core.isClosing())) {
       searching = !core.idle.isParked(index);
       return searching;
     }

@@ -42,7 +42,7 @@ class LocalQueueTest {
 
     assertEquals(tasks, drain(ring::pop));
     assertNull(ring.pop());
-    assertEquals(0, injector.size());
+    assertTrue(injector.isEmpty());
   }
 
   @Test

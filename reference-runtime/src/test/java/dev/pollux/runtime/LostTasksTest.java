@@ -155,27 +155,4 @@ class LostTasksTest {
     assertEquals(20_000, sleepers.size());
     assertEquals(task, found.get(0));
   }
-
-  @Test
-  void walk_goesOnBehindTasksThatWereRemoved() {
-    OwnedTasks one = new OwnedTasks(0);
-    List<Task<Void>> tasks =
-        IntStream.range(0, one.shards() * 6)
-            .mapToObj(i -> new Task<Void>(scheduler, Future.pending()))
-            .toList();
-    tasks.forEach(task -> assertTrue(one.add(task)));
-    Task<?>[] page = new Task<?>[3];
-
-    int first = one.pageAfter(0, page, 0);
-    Task<?> kept = page[0];
-    one.remove(page[1]);
-    one.remove(page[2]);
-    int second = one.pageAfter(0, page, first);
-
-    assertEquals(3, first);
-    assertEquals(3, second);
-    assertFalse(List.of(page).contains(kept));
-    List.of(page).forEach(one::remove);
-    assertEquals(0, one.pageAfter(0, page, second), "a page that is gone ends the walk");
-  }
 }

@@ -112,7 +112,7 @@ final class QueuesJcstress {
     @Actor
     public void worker(II_Result result) {
       boolean looksAgain = idle.park(0, searching);
-      result.r2 = looksAgain && injector.size() > 0 ? 1 : 0;
+      result.r2 = looksAgain && !injector.isEmpty() ? 1 : 0;
     }
   }
 }

@@ -378,10 +378,11 @@ final class Worker extends Thread {
   }
 
   /**
-   * A notifier took the mark away, or the driver gave this worker tasks, or the close has begun.
+   * A notifier took the mark away, or the driver gave this worker tasks, or it told of tasks that
+   * another worker does not come to, or the close has begun.
    */
-  private boolean mayLeave() {
-    if (queue.isEmpty() && (closed || !core.isClosing())) {
+  private boolean mayLeave(boolean settled) {
+    if (queue.isEmpty() && settled && (closed || !core.isClosing())) {
       searching = !core.idle.isParked(index);
       return searching;
     }

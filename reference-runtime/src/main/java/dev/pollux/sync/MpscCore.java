@@ -32,15 +32,17 @@ final class MpscCore<T> extends MpscLayout.After<T> {
    *   and look again only when that is not far enough.
    *
    *   who        transition                         mode (least)  publishes / why that is enough
-   *   sender     read hint                          acquire       the block; read BEFORE the index is
-   *                                                               taken: its start was at most the index
-   *                                                               then, so the walk is forward
+   *   sender     read hint                          acquire       the block; read BEFORE the index: its
+   *                                                               start was at most the index then, so
+   *                                                               the walk to the index is forward
+   *   sender     append a block                     CAS release   its start; who loses takes the winner's
    *   sender     index + 1, neither flag            CAS           nothing: it makes us the only writer
    *   sender     rooms + 1, neither flag            CAS           the same for a place to come
-   *   sender     index + 1, rooms - 1               RMW           a room becomes a message
+   *   sender     index + 1, rooms - 1               CAS           a room becomes a message
    *   sender     rooms - 1                          RMW           a room not used. It reads WAITING in
    *                                                               the same access and hands on
    *   sender     write slot, look for `waiting`     volatile      the message; see below
+   *   sender     hint -> our block                  CAS release   the block; only forward
    *   receiver   read slot                          volatile      as above
    *   receiver   head + 1, look for `queued`        volatile      see below
    *   lock       WAITING, `queued`, look at head    volatile      see below
@@ -131,35 +133,66 @@ final class MpscCore<T> extends MpscLayout.After<T> {
 
   /** Sends, if there is room and nobody waits for it. */
   boolean trySend(T message) {
-    Block<T> from = hint; // before the index is taken
-    long index = tryAdd(INDEX);
-    if (index < 0) {
-      return false;
+    Block<T> from = hint; // before the index is read
+    long word = state;
+    while ((word & (WAITING | CLOSED)) == 0) {
+      if (hasRoom(word)) {
+        long index = index(from, word);
+        Block<T> block = block(from, index);
+        long was = exchangeState(word, word + INDEX);
+        if (was == word) {
+          put(block, index, message);
+          moveHint(from, block);
+          return true;
+        }
+        word = was;
+      } else {
+        long now = state;
+        if (now == word) {
+          return false;
+        }
+        word = now;
+      }
     }
-    put(from, index, message);
-    return true;
+    return false;
   }
 
   /** Sends with a room that the caller holds; the message takes it over. */
   void send(T message) {
-    Block<T> from = hint; // before the index is taken
-    long before = addToState(INDEX - ROOM);
-    put(from, before >>> INDEX_SHIFT, message);
-    if (rooms(before) == MOST_ROOMS && (before & WAITING) != 0) {
+    Block<T> from = hint; // before the index is read
+    long word = state;
+    while (true) {
+      long index = index(from, word);
+      Block<T> block = block(from, index);
+      long was = exchangeState(word, word + INDEX - ROOM);
+      if (was == word) {
+        put(block, index, message);
+        moveHint(from, block);
+        break;
+      }
+      word = was;
+    }
+    if (rooms(word) == MOST_ROOMS && (word & WAITING) != 0) {
       handOn(); // it was not for want of capacity that they wait
     }
   }
 
-  private void put(Block<T> from, long given, T message) {
-    long index = from.start + ((given - from.start) & INDEX_MASK);
+  /** All of the bits of the word's index. */
+  private static long index(Block<?> from, long word) {
+    return from.start + (((word >>> INDEX_SHIFT) - from.start) & INDEX_MASK);
+  }
+
+  /** Where the index is. Made before the index is taken, so that want of memory leaves no gap. */
+  private Block<T> block(Block<T> from, long index) {
     long start = index & ~mask;
     Block<T> block = from;
     while (block.start != start) {
       block = block.nextOrAppend();
     }
-    if (block != from) {
-      moveHint(from, block);
-    }
+    return block;
+  }
+
+  private void put(Block<T> block, long index, T message) {
     block.put((int) index & mask, message);
     if (waiting != null) {
       wakeReceiver();
@@ -175,27 +208,6 @@ final class MpscCore<T> extends MpscLayout.After<T> {
       }
       from = was;
     }
-  }
-
-  /** The index before, or -1 if there is no room, or not for those who do not queue. */
-  private long tryAdd(long what) {
-    long word = state;
-    while ((word & (WAITING | CLOSED)) == 0) {
-      if (hasRoom(word)) {
-        long was = exchangeState(word, word + what);
-        if (was == word) {
-          return word >>> INDEX_SHIFT;
-        }
-        word = was;
-      } else {
-        long now = state;
-        if (now == word) {
-          return -1;
-        }
-        word = now;
-      }
-    }
-    return -1;
   }
 
   /** Sure to be right only for a word that is still the state afterwards. */
@@ -223,27 +235,17 @@ final class MpscCore<T> extends MpscLayout.After<T> {
 
   @Override
   boolean tryAcquire() {
-    return tryAdd(ROOM) >= 0;
-  }
-
-  @Override
-  void release() {
-    long before = addToState(-ROOM);
-    if ((before & WAITING) != 0) {
-      handOn();
-    }
-    wakeAtEnd();
-  }
-
-  @Override
-  boolean isClosed() {
-    return (state & CLOSED) != 0;
+    return addRoom(WAITING | CLOSED);
   }
 
   @Override
   boolean take() {
+    return addRoom(0);
+  }
+
+  private boolean addRoom(long forbidden) {
     long word = state;
-    while (true) {
+    while ((word & forbidden) == 0) {
       if (hasRoom(word)) {
         long was = exchangeState(word, word + ROOM);
         if (was == word) {
@@ -258,6 +260,21 @@ final class MpscCore<T> extends MpscLayout.After<T> {
         word = now;
       }
     }
+    return false;
+  }
+
+  @Override
+  void release() {
+    long before = addToState(-ROOM);
+    if ((before & WAITING) != 0) {
+      handOn();
+    }
+    wakeAtEnd();
+  }
+
+  @Override
+  boolean isClosed() {
+    return (state & CLOSED) != 0;
   }
 
   @Override

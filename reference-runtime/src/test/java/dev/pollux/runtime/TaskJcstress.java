@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * The claims of the table in {@link Task}, made on the class that ships. Each runs a task against
- * one or two other threads; {@code TaskJcstressTest} starts them.
+ * one or two other threads; {@link JcstressTest} starts them.
  */
 final class TaskJcstress {
 

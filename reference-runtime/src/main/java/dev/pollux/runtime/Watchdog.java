@@ -5,9 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks after the workers now and then. It gets work out from behind a poll that does not end (the
- * tasks in that worker's LIFO slot and ring; I/O and timers that nobody waits for: Go's sysmon does
- * the same), tells of that poll, and finds tasks that were woken and are queued nowhere. It runs no
- * tasks itself.
+ * tasks in that worker's LIFO slot and ring, those who yielded there; I/O and timers that nobody
+ * waits for: Go's sysmon does the same), tells of that poll, and finds tasks that were woken and
+ * are queued nowhere. It runs no tasks itself.
  */
 final class Watchdog extends Thread {
 
@@ -44,6 +44,7 @@ final class Watchdog extends Thread {
   private final WorkStealingCore core;
   private final long warnAfter;
   private final PollWatch[] watches;
+  private final YieldedBehind[] yielded;
   private final LostTasks lostTasks;
 
   // this thread only
@@ -60,8 +61,10 @@ final class Watchdog extends Thread {
     this.core = core;
     this.warnAfter = warnAfterNanos;
     this.watches = new PollWatch[core.workers()];
+    this.yielded = new YieldedBehind[watches.length];
     for (int i = 0; i < watches.length; i++) {
       watches[i] = new PollWatch();
+      yielded[i] = new YieldedBehind();
     }
     this.lostTasks = new LostTasks(core.owned, core.queues(), core::repair, System.nanoTime());
   }
@@ -138,8 +141,10 @@ final class Watchdog extends Thread {
     boolean stuck = false;
     for (int i = 0; i < watches.length; i++) {
       Worker worker = core.worker(i);
-      long lasts = watches[i].look(worker.polls(), now);
+      long polls = worker.polls();
+      long lasts = watches[i].look(polls, now);
       moved |= watches[i].hasMoved();
+      yielded[i].look(worker, polls, lasts != PollWatch.MOVES);
       if (lasts != PollWatch.MOVES) {
         stuck = true;
         free(worker);

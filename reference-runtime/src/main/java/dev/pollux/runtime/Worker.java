@@ -1,5 +1,6 @@
 package dev.pollux.runtime;
 
+import dev.pollux.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -175,9 +176,14 @@ final class Worker extends Thread {
     return LIFO.getOpaque(this) != null;
   }
 
-  /** Any thread: changes with each poll; odd during one. */
+  /** Any thread: changes with each poll; odd during one. After it all that the poll wrote. */
   long polls() {
-    return (long) POLLS.getOpaque(this);
+    return (long) POLLS.getAcquire(this);
+  }
+
+  /** The watchdog only: who yielded here and was not woken yet. */
+  @Nullable Waker @Nullable [] takeDeferred() {
+    return cx.takeDeferred();
   }
 
   /** Any thread: the task that is polled, if the counter is odd and the same before and after. */
@@ -284,7 +290,7 @@ final class Worker extends Thread {
   private void poll(Task<?> task) {
     POLLS.setOpaque(this, polls + 1);
     boolean again = task.run(cx);
-    POLLS.setOpaque(this, polls + 1);
+    POLLS.setRelease(this, polls + 1);
     // Who interrupted this thread meant the task; the next one is not to find it.
     Thread.interrupted();
     if (again) {

@@ -99,6 +99,53 @@ class PollContextTest {
   }
 
   @Test
+  void deferredThatWereTakenAway_areWokenByWhoTookThemAlsoTheOneThatCameLate() {
+    List<String> log = new ArrayList<>();
+    Waker one = () -> log.add("one");
+    Waker late = () -> log.add("late");
+    cx.defer(one);
+    Waker[] taken = cx.takeDeferred();
+
+    boolean stillThere = cx.hasDeferred();
+    PollContext.wakeTaken(taken);
+    taken[1] = late; // as by a thread that had read the list before
+    PollContext.wakeTaken(taken);
+    PollContext.wakeTaken(taken);
+    cx.wakeDeferred();
+
+    assertFalse(stillThere);
+    assertEquals(List.of("one", "late"), log);
+  }
+
+  @Test
+  void deferredAfterTheListWasTakenAway_areInAnother() {
+    List<String> log = new ArrayList<>();
+    cx.defer(() -> log.add("one"));
+    Waker[] taken = cx.takeDeferred();
+
+    cx.defer(() -> log.add("two"));
+    cx.wakeDeferred();
+    PollContext.wakeTaken(taken);
+
+    assertEquals(List.of("two", "one"), log);
+  }
+
+  @Test
+  void moreDeferredThanAListHolds_areAllWoken() {
+    List<Integer> log = new ArrayList<>();
+    IntStream.range(0, 100).forEach(i -> cx.defer(() -> log.add(i)));
+
+    cx.wakeDeferred();
+    IntStream.range(100, 120).forEach(i -> cx.defer(() -> log.add(i)));
+    cx.wakeDeferred();
+
+    assertEquals(120, log.size());
+    assertEquals(99, log.get(0));
+    assertEquals(100, log.get(119));
+    assertFalse(cx.hasDeferred());
+  }
+
+  @Test
   void brokenWaker_keepsNobodyFromBeingWoken() {
     cx.defer(castor);
     cx.defer(

@@ -160,6 +160,30 @@ class WatchdogStressTest {
   }
 
   @Test
+  void whoYieldedOnAStuckWorker_isWoken() throws Exception {
+    try (AsyncRuntime runtime = twoWorkers()) {
+      assertRescued("yielded", () -> yieldedBehind(runtime));
+    }
+  }
+
+  private static long yieldedBehind(AsyncRuntime runtime) throws InterruptedException {
+    Mark woken = new Mark();
+    long[] begun = new long[1];
+    Stuck stuck =
+        new Stuck(
+            cx -> {
+              begun[0] = System.nanoTime();
+              cx.service(Deferral.class).defer(woken);
+            });
+    JoinHandle<Boolean> handle = runtime.spawn(stuck);
+    stuck.entered.await();
+    long late = woken.millisSince(begun[0]);
+    stuck.release.countDown();
+    runtime.blockOn(handle);
+    return late;
+  }
+
+  @Test
   void timerOfAStuckWorker_firesInTime() throws Exception {
     try (AsyncRuntime runtime = twoWorkers()) {
       assertRescued("due timer", () -> timerBehind(runtime));

@@ -35,7 +35,7 @@ class AllocationTest {
 
   private static final int READY = 16;
   private static final int TASK = 48;
-  private static final int SLEEP = 64;
+  private static final int SLEEP = 40;
   private static final int RECEIVER = 24;
   private static final int SENDER = 16;
   private static final int CHANNEL = 24; // the pair of the two

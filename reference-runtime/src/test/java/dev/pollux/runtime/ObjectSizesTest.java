@@ -60,8 +60,8 @@ class ObjectSizesTest {
   }
 
   @Test
-  void a_sleep_is_its_own_timer_and_is_64_bytes() {
-    assertAtMost(64, sleep());
+  void a_sleep_is_its_own_timer_and_is_40_bytes() {
+    assertAtMost(40, sleep());
   }
 
   @Test
@@ -75,17 +75,17 @@ class ObjectSizesTest {
   }
 
   @Test
-  void a_sleeping_task_with_its_handle_is_under_120_bytes() {
+  void a_sleeping_task_with_its_handle_is_under_100_bytes() {
     long task = size(Task.class) + size(sleep()) + REFERENCE;
 
-    assertTrue(task <= 120, () -> task + " bytes");
+    assertTrue(task <= 100, () -> task + " bytes");
   }
 
   @Test
-  void a_task_that_awaits_a_oneshot_is_under_140_bytes() {
+  void a_task_that_awaits_a_oneshot_is_under_100_bytes() {
     long receiver = size(Task.class) + size(Oneshot.Receiver.class) + REFERENCE;
     long sender = size(Oneshot.Sender.class) + REFERENCE;
 
-    assertTrue(receiver + sender <= 140, () -> receiver + " + " + sender + " bytes");
+    assertTrue(receiver + sender <= 100, () -> receiver + " + " + sender + " bytes");
   }
 }

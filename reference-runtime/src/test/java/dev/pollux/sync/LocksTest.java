@@ -86,6 +86,26 @@ class LocksTest {
     }
 
     @Test
+    void waiterCancelledInTheMiddle_keepsTheOrderOfTheOthers() {
+      Semaphore.Permit first = acquire().value();
+      Semaphore.Permit second = acquire().value();
+      HandCranked.Task<Semaphore.Permit> a = acquire();
+      HandCranked.Task<Semaphore.Permit> b = acquire();
+      HandCranked.Task<Semaphore.Permit> c = acquire();
+      b.abort();
+
+      first.close();
+      executor.run();
+      assertTrue(a.isDone());
+      assertFalse(c.isDone());
+
+      second.close();
+      executor.run();
+      assertTrue(c.isDone());
+      assertEquals(1, b.wakes, "only by being spawned");
+    }
+
+    @Test
     void addedPermits_wakeAsManyAsFit() {
       assertNotNull(acquire().value());
       assertNotNull(acquire().value());

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SleepTest {
   private static final Duration MS = Duration.ofMillis(1);
@@ -272,6 +274,49 @@ class SleepTest {
 
     executor.pass(Duration.ofMillis(5));
     assertTrue(task.isDone());
+  }
+
+  @ParameterizedTest(name = "reset to {0} ms after {1} ms, due at {2} ms")
+  @CsvSource({"20, 5, 25", "3, 5, 8", "1, 9, 10", "10, 0, 10"})
+  void resetWhilePending_wakesTheLastWakerOnce(long to, long after, long due) {
+    Sleep sleep = Time.sleep(Duration.ofMillis(10));
+    HandCranked.Task<Void> first = executor.start(cx -> sleep.poll(cx));
+    HandCranked.Task<Void> last = executor.start(cx -> sleep.poll(cx));
+    executor.pass(Duration.ofMillis(after));
+
+    sleep.reset(Duration.ofMillis(to));
+    executor.pass(Duration.ofMillis(due - after).minus(NS));
+    assertFalse(last.isDone());
+    executor.pass(NS);
+    executor.pass(Duration.ofDays(1));
+
+    assertTrue(last.isDone());
+    assertEquals(2, last.wakes, "to be polled first, and by the timer");
+    assertEquals(1, first.wakes);
+  }
+
+  @Test
+  void pollOfASleepWhoseTimeHasComeUnnoticed_isPendingUntilTheWheelIsTurned() {
+    Sleep sleep = Time.sleep(MS);
+    HandCranked.Task<Void> task = executor.start(cx -> sleep.poll(cx));
+
+    executor.stall(Duration.ofMillis(5));
+    assertFalse(sleep.isElapsed(), "its next poll would be pending");
+    executor.pass(Duration.ZERO);
+
+    assertTrue(task.isDone());
+    assertTrue(sleep.isElapsed());
+  }
+
+  @Test
+  void sleepUntilBeyondWhatALongCanCount_isFarInTheFuture() {
+    HandCranked.Task<Void> task =
+        executor.start(Time.sleepUntil(Instant.parse("2400-01-01T00:00:00Z")));
+
+    executor.pass(Duration.ofDays(100 * 365));
+
+    assertFalse(task.isDone());
+    task.abort();
   }
 
   @Test

@@ -320,6 +320,81 @@ class TimerWheelTest {
   }
 
   @Test
+  void slotOfMoreTimersThanOneHoldingOfTheLockMoves_movesAndFiresThemAll() {
+    List<Entry> entries = IntStream.range(0, 1000).mapToObj(i -> new Entry("t")).toList();
+    entries.forEach(entry -> entry.file(5 + entries.indexOf(entry) % 3));
+
+    assertEquals(0, passTo(4));
+    assertEquals(1000, wheel.size());
+    assertEquals(334, passTo(5));
+    assertEquals(666, passTo(20));
+
+    assertEquals(0, wheel.size());
+    assertEquals(NEVER, wheel.nextDeadline());
+  }
+
+  @Test
+  void timersCancelledAndFiledWhileTheirSlotMoves_leaveTheOthersWhole() {
+    List<Entry> entries = IntStream.range(0, 300).mapToObj(i -> new Entry("t")).toList();
+    List<Entry> late = entries.subList(200, 300);
+    entries.forEach(entry -> entry.file(6));
+    late.forEach(wheel::cancel);
+    late.forEach(entry -> entry.file(7));
+    wheel.file(
+        a,
+        5, // fires while most of the slot has not moved yet
+        () -> {
+          entries.subList(0, 100).forEach(wheel::cancel);
+          b.file(6);
+        });
+
+    assertEquals(1, passTo(5));
+    assertEquals(201, wheel.size());
+    assertEquals(101, passTo(6));
+    assertEquals(100, passTo(7));
+
+    assertEquals(0, wheel.size());
+  }
+
+  @Test
+  void limit_leavesTheRestOverdue() {
+    IntStream.range(0, 100).forEach(i -> new Entry("t").file(6));
+    time.nanos += 8;
+
+    assertEquals(40, wheel.advance(wheel.now(), 40));
+    assertTrue(wheel.nextDeadline() <= wheel.now());
+    assertEquals(60, wheel.advance(wheel.now(), 80));
+    assertEquals(NEVER, wheel.nextDeadline());
+  }
+
+  @Test
+  void timerFiledWhileOthersAreOverdue_isInItsPlace() {
+    IntStream.range(0, 100).forEach(i -> new Entry("t").file(6));
+    time.nanos += 8;
+    assertEquals(40, wheel.advance(wheel.now(), 40));
+
+    assertFalse(a.file(9));
+    assertTrue(b.file(7), "its time has come");
+    assertEquals(60, wheel.advance());
+    assertEquals(1, passTo(9));
+
+    assertTrue(a.isFired());
+  }
+
+  @Test
+  void clockThatWrapsAround_keepsTheOrderOfTimers() {
+    List<Long> readings = List.of(time.nanos, time.nanos + 3, time.nanos + 9);
+    a.file(3);
+    b.file(9);
+
+    assertEquals(1, passTo(3));
+    assertEquals(1, passTo(9));
+
+    assertTrue(readings.get(0) > readings.get(2), "it did wrap around");
+    assertEquals(List.of("earlier", "a", "b"), log);
+  }
+
+  @Test
   void wakerThatThrows_doesNotKeepTheOthersFromBeingWoken() {
     a.file(6);
     wheel.file(

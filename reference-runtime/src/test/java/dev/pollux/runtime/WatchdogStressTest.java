@@ -470,6 +470,26 @@ class WatchdogStressTest {
     }
   }
 
+  /** Once a second it looks whether a wake has died on a thread that could call nobody any more. */
+  @Test
+  void idleRuntimeWithTenThousandTasks_letsItsWatchdogSleepForSeconds() throws Exception {
+    try (AsyncRuntime runtime = AsyncRuntime.builder().workers(2).name("waits").build()) {
+      for (int i = 0; i < 10_000; i++) {
+        runtime.spawn(Time.sleep(Duration.ofDays(1))).detach();
+      }
+      runtime.blockOn(runtime.spawn(cx -> Poll.ready()));
+      Thread watchdog = thread("waits-watchdog");
+      runtime.blockOn(new Waits(Duration.ofSeconds(2)));
+      long before = cpuNanos(watchdog);
+
+      runtime.blockOn(new Waits(Duration.ofSeconds(3)));
+
+      long used = TimeUnit.NANOSECONDS.toMicros(cpuNanos(watchdog) - before);
+      System.out.println("beside 10,000 tasks that wait it used us " + used + " in 3 s");
+      assertTrue(used < 3000, "the watchdog of an idle runtime used us " + used + " in 3 s");
+    }
+  }
+
   @Test
   void watchdogThatSleeps_isRousedByTheFirstPoll() throws Exception {
     try (AsyncRuntime runtime = AsyncRuntime.builder().workers(2).name("roused").build()) {

@@ -2,7 +2,7 @@ package dev.pollux.time.wheel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,15 @@ class TimerWheelsTest {
   private final ManualTime time = new ManualTime();
   private int wakes;
   private int fired;
-  private final TimerWheels wheels = new TimerWheels(time, 2, () -> wakes++);
+  private Runnable inWake = () -> {};
+  private final TimerWheels wheels =
+      new TimerWheels(
+          time,
+          2,
+          () -> {
+            wakes++;
+            inWake.run();
+          });
 
   private static final class ManualTime implements TimeSource {
     private long nanos = Long.MAX_VALUE - 5;
@@ -142,17 +150,18 @@ class TimerWheelsTest {
   }
 
   @Test
-  void timerWhoseFilerCouldNotSaySo_isAnnouncedWhenItsWorkerTurnsItsWheel() {
-    file(0, 4 * MS);
-    file(1, 9 * MS);
-    assertEquals(4 * MS, wheels.beginSleep());
-    wheels.endSleep();
-    assertEquals(0, wheels.advance(0, 10), "nothing is due");
-    assertEquals(0, wakes, "nobody sleeps");
-    assertTrue(wheels.beginSleep() > 0);
+  void timerWhoseFilerHadNoStackLeftToSaySo_isAnnouncedWhenItsWorkerTurnsItsWheel() {
+    file(0, 9 * MS);
+    assertEquals(9 * MS, wheels.beginSleep());
+    inWake =
+        () -> {
+          throw new StackOverflowError("expected by the test");
+        };
+    assertThrows(StackOverflowError.class, () -> file(1, 4 * MS));
+    inWake = () -> {};
 
-    assertEquals(0, wheels.advance(1, 10));
+    assertEquals(0, wheels.advance(1, 10), "nothing is due");
 
-    assertEquals(0, wakes, "the sleeper knows an earlier one");
+    assertEquals(2, wakes, "else the sleeper sleeps through it");
   }
 }

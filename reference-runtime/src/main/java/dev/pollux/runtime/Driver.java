@@ -88,6 +88,11 @@ final class Driver implements Reactor.Turns {
     held.set(false);
   }
 
+  /** Any thread: I/O is waited for, and nobody learns of it but by a turn. */
+  boolean hasChannels() {
+    return reactor.hasChannels();
+  }
+
   boolean isHeld() {
     return held.get();
   }

@@ -34,7 +34,7 @@ final class PollContext implements Context, Deferral {
 
   private final Services services;
   private int budget = BUDGET;
-  private Waker waker = Waker.noop();
+  private @Nullable Waker waker; // null between polls
 
   /*
    *   Who yielded stands in a list. The thread that polls fills it during polls and empties it between them;
@@ -80,17 +80,18 @@ final class PollContext implements Context, Deferral {
 
   /** Forgets who was polled last, so that an idle thread keeps no task alive. */
   void end() {
-    waker = Waker.noop();
+    waker = null;
   }
 
   @Override
   public Waker waker() {
-    return waker;
+    Waker polled = waker;
+    return polled == null ? Waker.noop() : polled;
   }
 
   @Override
   public boolean proceed() {
-    return proceed(waker);
+    return proceed(waker());
   }
 
   private boolean proceed(Waker waker) {

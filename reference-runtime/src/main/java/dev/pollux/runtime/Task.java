@@ -44,7 +44,8 @@ final class Task<T> implements JoinHandle<T>, Waker {
    *                                                              before the poll looks at anything
    *   runner    RUNNING -> idle or NOTIFIED     CAS, full        this poll's writes, to the next poll
    *   runner    RUNNING -> COMPLETE             RMW, full        stage is written before
-   *   runner    joinWaker := DONE               xchg, full       stage, to the joiner
+   *   runner    joinWaker := DONE               xchg, full       stage, to the joiner. A mere release if
+   *                                                              it was detached and nobody waits
    *   watchdog  NOTIFIED: OVERDUE added         CAS, full        nothing: only it reads the bit, and a task
    *                                                              that still has it was not begun since
    *   joiner    joinWaker: null|w -> w'         CAS, full        w', to the runner; if the runner was
@@ -92,8 +93,8 @@ final class Task<T> implements JoinHandle<T>, Waker {
   }
 
   // any thread, through STATE and JOIN_WAKER
-  @SuppressWarnings("unused") // through STATE
-  private volatile int state = NOTIFIED;
+  @SuppressWarnings("unused") // through STATE; not volatile, since that would fence in each spawn
+  private int state = NOTIFIED;
 
   private @Nullable Object joinWaker; // null, a Waker, two of them (Displaced), or DONE
 
@@ -328,11 +329,14 @@ final class Task<T> implements JoinHandle<T>, Waker {
   private void complete(Object outcome) {
     stage = outcome;
     int before = (int) STATE.getAndBitwiseXor(this, RUNNING | COMPLETE);
-    Object joiner = JOIN_WAKER.getAndSet(this, DONE);
-    if ((before & DETACHED) != 0) {
+    boolean detached = (before & DETACHED) != 0;
+    if (detached) {
       dropOutcome();
     }
-    if (joiner instanceof Waker waker) {
+    if (detached && JOIN_WAKER.getOpaque(this) == null) {
+      // Nobody waits, nor will: a poll of a detached handle throws.
+      JOIN_WAKER.setRelease(this, DONE);
+    } else if (JOIN_WAKER.getAndSet(this, DONE) instanceof Waker waker) {
       Wakes.wake(waker);
     }
   }

@@ -50,11 +50,10 @@ final class Worker extends Thread {
   // this thread only
   private final TaskList batch = new TaskList(); // empty but in fromInjector
   private final InjectionInterval interval = new InjectionInterval();
-  private final SpinBudget spinning;
-  private long busySince; // when the interval was last measured, or this thread last unparked
-  private int untilLook = DRIVER_INTERVAL;
+  private final SpinBudget spinning = new SpinBudget();
+  private long busySince; // when the interval was last measured
   private int untilInjector = InjectionInterval.FIRST;
-  private int untilMeasure = InjectionInterval.FIRST;
+  private boolean busy; // since busySince
   private boolean searching;
   private boolean lifoOpen = true;
   private boolean turning; // in the driver's turn: what it wakes is announced once, after it
@@ -68,7 +67,6 @@ final class Worker extends Thread {
     this.owned = core.owned.shard(index);
     this.parker = new Parker(this, core.driver);
     this.cx = new PollContext(core.driver.services(index));
-    this.spinning = new SpinBudget();
     this.random = 0x9E37_79B9 * (index + 1);
   }
 
@@ -76,11 +74,17 @@ final class Worker extends Thread {
     return core;
   }
 
+  /*
+   * The loop is cut into methods by how often each part runs, for the sake of the JIT compiler: what a
+   * busy worker does all the time is one small unit, and a branch that turns up late, when the queues
+   * run dry for the first time say, throws away and compiles anew no more than its own.
+   */
+
   @Override
   public void run() {
     while (!core.isStopped()) {
       try {
-        turn();
+        spell();
       } catch (Throwable bug) {
         core.reportBug("a worker goes on after a failure of the scheduler itself", bug);
       }
@@ -88,26 +92,39 @@ final class Worker extends Thread {
     core.workerEnded();
   }
 
+  private void spell() {
+    closeOwnedIfAsked();
+    look();
+    for (int i = 0; i < DRIVER_INTERVAL; i++) {
+      turn();
+    }
+  }
+
   private void turn() {
-    if (core.isClosing() && !closed) {
-      closeOwned();
-    }
-    if (--untilLook <= 0) {
-      look();
-    }
     Task<?> task = next();
+    if (task == null) {
+      task = search();
+      if (task == null) {
+        return;
+      }
+    }
+    runWithChain(task);
+  }
+
+  /** There is nothing here: from elsewhere, or wait. */
+  private @Nullable Task<?> search() {
+    Task<?> task = fromInjector();
     if (task == null) {
       if (cx.hasDeferred()) {
         look();
-        return;
+        return null;
       }
       task = steal();
+      if (task == null && turnWheel() == 0) {
+        park();
+      }
     }
-    if (task != null) {
-      runWithChain(task);
-    } else if (turnWheel() == 0) {
-      park();
-    }
+    return task;
   }
 
   // ---- the tasks that were spawned here
@@ -122,10 +139,15 @@ final class Worker extends Thread {
     owned.noteEnded();
   }
 
-  private void closeOwned() {
+  /** True: the close has begun, and this was told to the tasks just now. */
+  private boolean closeOwnedIfAsked() {
+    if (closed || !core.isClosing()) {
+      return false;
+    }
     closed = true;
     core.owned.close(index, Task::shutdown);
     core.stopIfDone();
+    return true;
   }
 
   // ---- queues
@@ -192,28 +214,26 @@ final class Worker extends Thread {
   }
 
   private @Nullable Task<?> next() {
+    Task<?> task = null;
     if (--untilInjector <= 0) {
-      measure();
-      untilInjector = interval.get();
-      Task<?> task = core.injector.pop();
-      if (task != null) {
-        return task;
-      }
+      task = fromInjectorInTurn();
     }
-    Task<?> task = takeLifo();
     if (task == null) {
-      task = queue.pop();
+      task = takeLifo();
     }
-    return task == null ? fromInjector() : task;
+    return task == null ? queue.pop() : task;
   }
 
-  private void measure() {
+  /** However full the ring is, who waits outside gets a turn now and then. */
+  private @Nullable Task<?> fromInjectorInTurn() {
     long now = System.nanoTime();
-    if (untilMeasure <= 0) {
+    if (busy) {
       interval.measured(interval.get(), now - busySince);
     }
+    busy = true;
     busySince = now;
-    untilMeasure = 0;
+    untilInjector = interval.get();
+    return core.injector.pop();
   }
 
   /** A fair share, so that the next tasks cost no lock. */
@@ -302,7 +322,6 @@ final class Worker extends Thread {
 
   /** Looks for I/O, timers and yielded tasks without waiting. */
   private void look() {
-    untilLook = DRIVER_INTERVAL;
     core.rescueStranded();
     turnWheel();
     if (core.driver.tryAcquire()) {
@@ -346,12 +365,33 @@ final class Worker extends Thread {
     }
   }
 
+  /**
+   * Looks around a little longer. Whoever needs the processor meanwhile, the program's own threads
+   * and those of the JVM among them, goes first. Not while channels are waited for: nobody else may
+   * be in the driver.
+   *
+   * @return true if there is work somewhere
+   */
+  private boolean spin() {
+    int looks = spinning.looks();
+    if (looks == 0 || core.driver.hasChannels()) {
+      return false;
+    }
+    for (int i = 0; i < looks; i++) {
+      Thread.yield();
+      if (core.hasWork()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void park() {
-    if (searching && spinning.spin(core)) {
+    if (closeOwnedIfAsked() || (searching && spin())) {
       return;
     }
     core.rescueStranded();
-    untilMeasure = 1; // the time that is slept through says nothing of the polls
+    busy = false; // the time that is slept through says nothing of the polls
     boolean lastSearcher = core.idle.park(index, searching);
     searching = false;
     if (lastSearcher && core.hasWork()) {

@@ -320,6 +320,15 @@ public final class Reactor {
     }
   }
 
+  /**
+   * Whether there is anything to select: any thread, and out of date at once.
+   *
+   * @return true if a channel is registered
+   */
+  public boolean hasChannels() {
+    return !closed && !selector.keys().isEmpty();
+  }
+
   /** The end: every future that waits here is woken, and fails. Poller only; twice is harmless. */
   public void close() {
     if (closed) {

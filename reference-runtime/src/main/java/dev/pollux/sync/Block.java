@@ -53,8 +53,8 @@ final class Block<T> {
     return next;
   }
 
-  /** Any thread: the next block, which is made if there is none. */
-  Block<T> nextOrAppend() {
+  /** Any thread: the next block, which is made if there is none; null if this one was left. */
+  @Nullable Block<T> nextOrAppend() {
     Block<T> found = next;
     if (found == null) {
       Block<T> appended = new Block<>(start + slots.length, slots.length);
@@ -62,7 +62,16 @@ final class Block<T> {
       Block<T> winner = (Block<T>) NEXT.compareAndExchange(this, (Block<T>) null, appended);
       found = winner == null ? appended : winner;
     }
-    return found;
+    return found == this ? null : found;
+  }
+
+  /**
+   * The receiver is through with it. A block that is old must not hold those that come after it:
+   * the collector would carry each into the old generation before it finds that the first is
+   * garbage.
+   */
+  void leave() {
+    next = this;
   }
 
   void put(int offset, T message) {

@@ -36,14 +36,18 @@ final class MpscCore<T> extends MpscLayout.After<T> {
    *                                                               start was at most the index then, so
    *                                                               the walk to the index is forward
    *   sender     append a block                     CAS release   its start; who loses takes the winner's
+   *   sender     hint -> the index's block          CAS release   the block; only forward, and before a
+   *                                                               message is put there
    *   sender     index + 1, neither flag            CAS           nothing: it makes us the only writer
    *   sender     rooms + 1, neither flag            CAS           the same for a place to come
    *   sender     index + 1, rooms - 1               CAS           a room becomes a message
    *   sender     rooms - 1                          RMW           a room not used. It reads WAITING in
    *                                                               the same access and hands on
    *   sender     write slot, look for `waiting`     volatile      the message; see below
-   *   sender     hint -> our block                  CAS release   the block; only forward
    *   receiver   read slot                          volatile      as above
+   *   receiver   leave a block: next = itself       volatile      that it was left. There is a message in
+   *                                                               the next, so the hint is there: a
+   *                                                               sender that comes here begins again
    *   receiver   head + 1, look for `queued`        volatile      see below
    *   lock       WAITING, `queued`, look at head    volatile      see below
    *   lock       rooms + 1, WAITING                 CAS           for the head of the queue
@@ -139,10 +143,14 @@ final class MpscCore<T> extends MpscLayout.After<T> {
       if (hasRoom(word)) {
         long index = index(from, word);
         Block<T> block = block(from, index);
+        if (block == null) {
+          from = hint;
+          word = state;
+          continue;
+        }
         long was = exchangeState(word, word + INDEX);
         if (was == word) {
           put(block, index, message);
-          moveHint(from, block);
           return true;
         }
         word = was;
@@ -164,10 +172,14 @@ final class MpscCore<T> extends MpscLayout.After<T> {
     while (true) {
       long index = index(from, word);
       Block<T> block = block(from, index);
+      if (block == null) {
+        from = hint;
+        word = state;
+        continue;
+      }
       long was = exchangeState(word, word + INDEX - ROOM);
       if (was == word) {
         put(block, index, message);
-        moveHint(from, block);
         break;
       }
       word = was;
@@ -182,12 +194,18 @@ final class MpscCore<T> extends MpscLayout.After<T> {
     return from.start + (((word >>> INDEX_SHIFT) - from.start) & INDEX_MASK);
   }
 
-  /** Where the index is. Made before the index is taken, so that want of memory leaves no gap. */
-  private Block<T> block(Block<T> from, long index) {
+  /**
+   * Where the index is; null if the receiver has left the block to begin with, so that the hint is
+   * further. It is made before the index is taken, so that want of memory leaves no gap.
+   */
+  private @Nullable Block<T> block(Block<T> from, long index) {
     long start = index & ~mask;
     Block<T> block = from;
-    while (block.start != start) {
+    while (block != null && block.start != start) {
       block = block.nextOrAppend();
+    }
+    if (block != null && block != from) {
+      moveHint(from, block);
     }
     return block;
   }
@@ -310,18 +328,23 @@ final class MpscCore<T> extends MpscLayout.After<T> {
   /** The next message, or null. Who is let in by that is woken after the poll, if it is in one. */
   @Nullable T receive(@Nullable Context cx) {
     long index = ownHead();
+    Block<T> left = null;
     Block<T> block = headBlock;
     if (index - block.start > mask) {
+      left = block;
       block = block.next();
       if (block == null) {
         return null;
       }
-      headBlock = block;
     }
     int offset = (int) index & mask;
     T message = block.get(offset);
     if (message == null) {
       return null;
+    }
+    if (left != null) {
+      headBlock = block;
+      left.leave();
     }
     block.clear(offset);
     head = index + 1;

@@ -229,4 +229,15 @@ class MpscPlacesTest {
     assertTrue(third.isDone());
     assertTrue(fourth.isDone());
   }
+
+  @Test
+  void blockThatWasLeft_holdsNoneOfThoseAfterIt() {
+    Block<Integer> first = new Block<>(0, 2);
+    Block<Integer> second = Objects.requireNonNull(first.nextOrAppend());
+
+    first.leave();
+
+    assertEquals(2, second.start);
+    assertNull(first.nextOrAppend(), "a sender that comes late begins again at the hint");
+  }
 }

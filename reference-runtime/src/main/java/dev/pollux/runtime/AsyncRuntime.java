@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.pollux.Future;
 import dev.pollux.runtime.probe.ProbedRuntime;
 import dev.pollux.runtime.probe.SpawnProbe;
+import dev.pollux.runtime.probe.TaskOrder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -143,7 +144,18 @@ public final class AsyncRuntime implements AutoCloseable {
   public static final class Builder {
 
     static {
-      ProbedRuntime.lend((builder, probe) -> builder.probe = probe);
+      ProbedRuntime.lend(
+          new ProbedRuntime.Key() {
+            @Override
+            public void probe(Builder builder, SpawnProbe probe) {
+              builder.probe = probe;
+            }
+
+            @Override
+            public void order(Builder builder, TaskOrder order) {
+              builder.order = order;
+            }
+          });
     }
 
     private static final int MAX_WORKERS = 1024;
@@ -160,6 +172,7 @@ public final class AsyncRuntime implements AutoCloseable {
     private Duration longPollWarning = Duration.ofMillis(100);
     private boolean recordSpawnSites;
     private @Nullable SpawnProbe probe;
+    private @Nullable TaskOrder order;
 
     private Builder() {}
 
@@ -201,6 +214,21 @@ public final class AsyncRuntime implements AutoCloseable {
     @CanIgnoreReturnValue
     public Builder pausedTime() {
       pausedTime = true;
+      return this;
+    }
+
+    /**
+     * Which of several tasks that are ready runs next is drawn from this seed, so that another seed
+     * shows another order and the same one shows it again; by default the first to be ready is the
+     * first to run. Other threads and sockets are outside its power. It needs {@link
+     * #currentThread()}; {@code dev.pollux.testing.Interleavings} tries many orders.
+     *
+     * @param seed any number
+     * @return this
+     */
+    @CanIgnoreReturnValue
+    public Builder schedulingSeed(long seed) {
+      order = new SeededOrder(seed);
       return this;
     }
 
@@ -314,6 +342,10 @@ public final class AsyncRuntime implements AutoCloseable {
         throw new IllegalStateException(
             "pausedTime() needs currentThread(): with workers nobody can tell when all tasks wait");
       }
+      if (order != null && !currentThread) {
+        throw new IllegalStateException(
+            "schedulingSeed() needs currentThread(): with workers the machine decides who is first");
+      }
       Settings settings =
           new Settings(
               name,
@@ -325,7 +357,8 @@ public final class AsyncRuntime implements AutoCloseable {
               longPollWarning,
               recordSpawnSites,
               Thread.currentThread().getContextClassLoader(),
-              probe);
+              probe,
+              order);
       if (currentThread) {
         return new AsyncRuntime(new CurrentThreadCore(settings));
       }

@@ -1,6 +1,9 @@
 package dev.pollux.runtime;
 
 import dev.pollux.Poll;
+import dev.pollux.runtime.probe.TaskOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +26,9 @@ final class CurrentThreadCore extends Core {
 
   private final Injector remote = new Injector();
 
+  /** Who decides which ready task is next, if it is not to be the first one. */
+  private final @Nullable TaskOrder order;
+
   // guarded by turn
   private final TaskList local = new TaskList();
   private final PollContext cx = new PollContext(services);
@@ -35,6 +41,7 @@ final class CurrentThreadCore extends Core {
 
   CurrentThreadCore(Settings settings) {
     super(settings, 0);
+    order = settings.order();
   }
 
   @Override
@@ -87,7 +94,7 @@ final class CurrentThreadCore extends Core {
     while (true) {
       if (turn.tryLock()) {
         try {
-          return drive(main);
+          return order == null ? drive(main) : drive(main, order);
         } finally {
           leave();
         }
@@ -123,6 +130,74 @@ final class CurrentThreadCore extends Core {
     }
   }
 
+  /**
+   * As above, one poll at a time, each of which the order picks out of all that are ready. Who
+   * yielded is ready again when nobody else is, so that a task that waits by yielding cannot keep
+   * away what it waits for.
+   */
+  private <V> V drive(MainFuture<V> main, TaskOrder order) {
+    holder = Thread.currentThread();
+    holderMain = main;
+    while (true) {
+      main.checkGoesOn(this);
+      remote.popShare(local, 1, Integer.MAX_VALUE);
+      int tasks = local.size();
+      int ready = tasks + (main.isWoken() ? 1 : 0);
+      if (ready == 0) {
+        rest(main, order);
+        continue;
+      }
+      if (!order.mayPoll()) {
+        throw main.end(Misuse.endless(living()));
+      }
+      int chosen = ready == 1 ? 0 : order.choose(ready);
+      if (chosen < tasks) {
+        run(local.poll(chosen));
+      } else {
+        Poll<V> poll = main.pollIfWoken(cx);
+        if (poll instanceof Poll.Ready<V> done) {
+          return done.value();
+        }
+      }
+      if (order.wakesSpuriously()) {
+        wakeAnybody(main, order);
+      }
+    }
+  }
+
+  private void rest(MainFuture<?> main, TaskOrder order) {
+    look();
+    cx.wakeDeferred();
+    if (!isIdle(main)) {
+      return;
+    }
+    boolean quiet = blocking.isQuiet();
+    if (driver.isPaused() && isIdle(main) && quiet && !driver.skipToNextTimer()) {
+      if (!order.waitsForOthers()) {
+        throw main.end(Misuse.stuck(living()));
+      }
+      main.park();
+    } else if (!driver.isPaused() || !quiet) {
+      main.park();
+    }
+  }
+
+  private void wakeAnybody(MainFuture<?> main, TaskOrder order) {
+    List<Task<?>> living = living();
+    int chosen = living.isEmpty() ? 0 : order.choose(living.size() + 1);
+    if (chosen < living.size()) {
+      living.get(chosen).wake();
+    } else {
+      main.wake();
+    }
+  }
+
+  private List<Task<?>> living() {
+    List<Task<?>> living = new ArrayList<>();
+    owned.forEach(living::add);
+    return living;
+  }
+
   private void leave() {
     try {
       if (isClosing()) {
@@ -147,12 +222,16 @@ final class CurrentThreadCore extends Core {
       if (task == null) {
         return;
       }
-      cx.begin(task);
-      boolean again = task.run(cx);
-      cx.end();
-      if (again) {
-        local.addLast(task);
-      }
+      run(task);
+    }
+  }
+
+  private void run(Task<?> task) {
+    cx.begin(task);
+    boolean again = task.run(cx);
+    cx.end();
+    if (again) {
+      local.addLast(task);
     }
   }
 
@@ -166,6 +245,9 @@ final class CurrentThreadCore extends Core {
     }
     if (local.isEmpty()) {
       remote.popShare(local, 1, Integer.MAX_VALUE);
+    }
+    if (order != null && local.size() > 1) {
+      return local.poll(order.choose(local.size()));
     }
     return local.pollFirst();
   }

@@ -79,11 +79,16 @@ final class MainFuture<V> implements Waker {
     } else {
       return;
     }
+    throw end(end);
+  }
+
+  /** Owner only: gives the future up, because of what is then thrown. */
+  <E extends RuntimeException> E end(E why) {
     try {
       future.cancel();
     } catch (Throwable thrown) {
-      end.addSuppressed(thrown);
+      why.addSuppressed(thrown);
     }
-    throw end;
+    return why;
   }
 }

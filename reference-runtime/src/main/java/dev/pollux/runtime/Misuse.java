@@ -1,6 +1,7 @@
 package dev.pollux.runtime;
 
 import dev.pollux.Future;
+import java.util.List;
 
 /** What a runtime says when it is used wrongly: what happened, why it cannot be, what to do. */
 final class Misuse {
@@ -38,6 +39,31 @@ final class Misuse {
             + where
             + ": it would stop the thread that has to finish the work; poll the future there, or"
             + " spawn it, or call blockOn inside spawnBlocking");
+  }
+
+  /** A test of orders: what remains waits for what nobody will do. */
+  static IllegalStateException stuck(List<Task<?>> living) {
+    return new IllegalStateException(
+        "nobody can go on: no task is ready, no timer is set and no blocking work runs, so a wake-up"
+            + " was lost, two wait for each other, or the test waits for a socket or a thread, which"
+            + " no order of tasks controls; waiting: the future of blockOn"
+            + list(living));
+  }
+
+  /** A test of orders: it does not end. */
+  static IllegalStateException endless(List<Task<?>> living) {
+    return new IllegalStateException(
+        "there is no end of polls: a future wakes itself for ever, or waits by yielding for what"
+            + " does not come; alive: the future of blockOn"
+            + list(living));
+  }
+
+  private static String list(List<Task<?>> living) {
+    StringBuilder text = new StringBuilder();
+    for (Task<?> task : living) {
+      text.append(", ").append(task);
+    }
+    return text.toString();
   }
 
   static IllegalStateException closeInside(String where) {

@@ -1,6 +1,7 @@
 package dev.pollux.runtime;
 
 import dev.pollux.runtime.probe.SpawnProbe;
+import dev.pollux.runtime.probe.TaskOrder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ record Settings(
     Duration longPollWarning,
     boolean recordSpawnSites,
     @Nullable ClassLoader contextClassLoader,
-    @Nullable SpawnProbe probe) {
+    @Nullable SpawnProbe probe,
+    @Nullable TaskOrder order) {
 
   private static final System.Logger LOG = System.getLogger("dev.pollux.runtime");
 

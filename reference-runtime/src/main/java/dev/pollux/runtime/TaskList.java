@@ -45,6 +45,18 @@ final class TaskList {
     return task;
   }
 
+  /** Takes the task out that has so many before it. */
+  Task<?> poll(int index) {
+    for (int i = 0; i < index; i++) {
+      addLast(pollFirst());
+    }
+    Task<?> task = pollFirst();
+    for (int i = index; i < size; i++) {
+      addLast(pollFirst());
+    }
+    return task;
+  }
+
   /** Moves all of the other list to the end of this one. */
   void takeAll(TaskList other) {
     if (other.first == null) {

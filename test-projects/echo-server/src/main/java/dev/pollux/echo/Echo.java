@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * read into again, so a client that does not read is not read from either.
  */
 final class Echo implements Future<Void> {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 16 * 1024;
 
   private final TcpStream stream;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);

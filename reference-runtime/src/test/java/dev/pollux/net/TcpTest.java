@@ -14,6 +14,8 @@ import dev.pollux.runtime.AsyncRuntime;
 import dev.pollux.runtime.JoinException;
 import dev.pollux.runtime.JoinHandle;
 import dev.pollux.runtime.Tasks;
+import dev.pollux.runtime.reactor.ClosedRuntimeException;
+import dev.pollux.runtime.reactor.Reactor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -23,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,7 @@ class TcpTest {
     assertEquals("castor", text(buffer));
   }
 
+  /** Behaviour 35. */
   @Test
   void shutdownOutput_endsTheReaderAndLeavesTheOtherWay() throws IOException {
     client.shutdownOutput();
@@ -155,6 +159,78 @@ class TcpTest {
 
     assertEquals(AsynchronousCloseException.class, failure.getCause().getClass().getSuperclass());
     assertTrue(failure.getCause().getMessage().startsWith("read: the TcpStream to"));
+  }
+
+  /** Behaviour 34. */
+  @Test
+  void readerAndWriter_areBothEndedByAClose() {
+    JoinHandle<Integer> reading = runtime.spawn(client.read(ByteBuffer.allocate(1)));
+    JoinHandle<Void> writing = runtime.spawn(client.writeAll(ByteBuffer.allocate(50_000_000)));
+    runtime.blockOn(Tasks.yieldNow());
+    boolean early = reading.isFinished() || writing.isFinished();
+
+    client.close();
+    JoinException reader = assertThrows(JoinException.class, () -> runtime.blockOn(reading));
+    JoinException writer = assertThrows(JoinException.class, () -> runtime.blockOn(writing));
+
+    assertFalse(early);
+    assertTrue(reader.getCause() instanceof AsynchronousCloseException);
+    assertTrue(writer.getCause() instanceof AsynchronousCloseException);
+  }
+
+  /**
+   * Behaviour 34: what waits in a runtime that closes is told so, in whatever runtime it is polled.
+   */
+  @Test
+  void readerAndWriter_areBothWokenByTheShutdownOfTheRuntime() {
+    AsyncRuntime doomed = AsyncRuntime.builder().workers(2).build();
+    Noting reading = new Noting(client.read(ByteBuffer.allocate(1)));
+    Noting writing = new Noting(client.writeAll(ByteBuffer.allocate(50_000_000)));
+    doomed.blockOn(reading.untilPending());
+    doomed.blockOn(writing.untilPending());
+
+    doomed.close();
+
+    assertTrue(reading.isWoken());
+    assertTrue(writing.isWoken());
+    assertEquals(ClosedRuntimeException.class, reading.failure().getClass());
+    assertEquals(ClosedRuntimeException.class, writing.failure().getClass());
+  }
+
+  /** Behaviour 34. */
+  @Test
+  void manyAccepts_areAllServed() {
+    JoinHandle<TcpStream> first = runtime.spawn(listener.accept());
+    JoinHandle<TcpStream> second = runtime.spawn(listener.accept());
+    JoinHandle<TcpStream> third = runtime.spawn(listener.accept());
+    runtime.blockOn(Tasks.yieldNow());
+
+    TcpStream one = runtime.blockOn(TcpStream.connect(listener.localAddress()));
+    TcpStream two = runtime.blockOn(TcpStream.connect(listener.localAddress()));
+    TcpStream three = runtime.blockOn(TcpStream.connect(listener.localAddress()));
+    runtime.blockOn(first).close();
+    runtime.blockOn(second).close();
+    runtime.blockOn(third).close();
+
+    one.close();
+    two.close();
+    three.close();
+  }
+
+  /** Behaviour 35. */
+  @Test
+  void resetByThePeer_isAnErrorBothWays() throws IOException {
+    JoinHandle<Integer> reading = runtime.spawn(client.read(ByteBuffer.allocate(1)));
+    JoinHandle<Void> writing = runtime.spawn(client.writeAll(ByteBuffer.allocate(50_000_000)));
+    runtime.blockOn(Tasks.yieldNow());
+
+    server.setOption(StandardSocketOptions.SO_LINGER, 0);
+    server.close();
+    JoinException reader = assertThrows(JoinException.class, () -> runtime.blockOn(reading));
+    JoinException writer = assertThrows(JoinException.class, () -> runtime.blockOn(writing));
+
+    assertTrue(reader.getCause() instanceof IOException);
+    assertTrue(writer.getCause() instanceof IOException);
   }
 
   @Test
@@ -254,6 +330,46 @@ class TcpTest {
       other.blockOn(reading);
     }
     assertEquals("castor", text(buffer));
+  }
+
+  /** Polls a future once where it is told to, and notes whether it is woken. */
+  private static final class Noting implements Waker {
+    private final Future<?> future;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private Context last;
+
+    Noting(Future<?> future) {
+      this.future = future;
+    }
+
+    Future<Void> untilPending() {
+      return Futures.pollFn(
+          cx -> {
+            last = new Elsewhere(cx.service(Reactor.class), this);
+            return future.poll(last).isPending() ? Poll.ready() : Poll.pending();
+          });
+    }
+
+    boolean isWoken() {
+      return woken.get();
+    }
+
+    Exception failure() {
+      return assertThrows(Exception.class, () -> future.poll(last));
+    }
+
+    @Override
+    public void wake() {
+      woken.set(true);
+    }
+  }
+
+  /** A context that finds the reactor of a runtime that may be gone. */
+  private record Elsewhere(Reactor reactor, Waker waker) implements Context {
+    @Override
+    public <S> S service(Class<S> type) {
+      return type.cast(reactor);
+    }
   }
 
   /** Reads until the buffer is full. */

@@ -11,6 +11,6 @@ class JcstressTest {
 
   @Test
   void shippedClasses_showNoForbiddenOutcome() throws Exception {
-    JcstressRun.showsNoForbiddenOutcome("dev.pollux.runtime", 12);
+    JcstressRun.showsNoForbiddenOutcome("dev.pollux.runtime", 16);
   }
 }

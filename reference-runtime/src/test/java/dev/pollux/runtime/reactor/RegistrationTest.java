@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,7 @@ class RegistrationTest {
     assertEquals(1, waker.wakes);
   }
 
+  /** Behaviour 37. */
   @Test
   void staleReader_doesNotEraseANewerEvent() throws IOException {
     wouldBlock();
@@ -236,6 +239,138 @@ class RegistrationTest {
 
     assertTrue(waits && otherWaits);
     assertEquals(1, waker.wakes);
+  }
+
+  /** One request as a reader sees it; what the key waits for afterwards. */
+  private int request() throws IOException {
+    boolean waits = await(waker);
+    write();
+    reactor.poll(Long.MAX_VALUE);
+    int count = pipe.source().read(ByteBuffer.allocate(10));
+    wouldBlock();
+    assertTrue(waits);
+    assertEquals(1, count);
+    return pipe.source().keyFor(reactor.selector()).interestOps();
+  }
+
+  @Test
+  void steadyRequests_neverTouchTheKey() throws IOException {
+    wouldBlock();
+    boolean armedBefore = Readiness.isArmed(registration.readiness(), Direction.READ);
+
+    List<Integer> interests = List.of(request(), request(), request(), request(), request());
+
+    assertFalse(armedBefore);
+    assertEquals(Collections.nCopies(5, SelectionKey.OP_READ), interests);
+    assertTrue(Readiness.isArmed(registration.readiness(), Direction.READ));
+    assertEquals(5, waker.wakes);
+  }
+
+  @Test
+  void secondWaiter_doesNotPushOutTheFirst() throws IOException {
+    Counter other = new Counter();
+    wouldBlock();
+    boolean waits = await(waker);
+    boolean otherWaits =
+        registration.await(new Place(), Direction.READ, new Polling(reactor, other));
+    write();
+
+    reactor.poll(Long.MAX_VALUE);
+
+    assertTrue(waits && otherWaits);
+    assertEquals(1, waker.wakes);
+    assertEquals(1, other.wakes);
+  }
+
+  @Test
+  void keyOfAClosedStream_goesWithTheNextSelect() throws IOException {
+    wouldBlock();
+    boolean waits = await(waker);
+
+    pipe.source().close();
+    registration.close();
+    int before = reactor.selector().keys().size();
+    reactor.poll(0);
+
+    assertTrue(waits);
+    assertEquals(1, before);
+    assertEquals(0, reactor.selector().keys().size());
+  }
+
+  @Test
+  void streamsClosedByTheRuntime_areLetGoOfInBatches() throws IOException {
+    Turned turned = new Turned(true);
+    Reactor batching = new Reactor(turned);
+
+    closeRegistered(batching, 15);
+    int afterFifteen = turned.turns;
+    closeRegistered(batching, 1);
+    int afterSixteen = turned.turns;
+
+    assertEquals(0, afterFifteen);
+    assertEquals(1, afterSixteen);
+    batching.close();
+  }
+
+  @Test
+  void threadThatGoesToSleep_letsGoOfWhatItClosed() throws IOException {
+    Turned turned = new Turned(true);
+    Reactor batching = new Reactor(turned);
+    batching.settle();
+    int before = turned.turns;
+    closeRegistered(batching, 1);
+
+    batching.settle();
+
+    assertEquals(0, before);
+    assertEquals(1, turned.turns);
+    batching.close();
+  }
+
+  @Test
+  void streamClosedByAStranger_isLetGoOfAtOnce() throws IOException {
+    Turned turned = new Turned(false);
+    Reactor asked = new Reactor(turned);
+
+    closeRegistered(asked, 1);
+
+    assertEquals(1, turned.turns);
+    asked.close();
+  }
+
+  /** Pipes that a future waits for when they are closed. */
+  private static void closeRegistered(Reactor reactor, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Pipe closed = Pipe.open();
+      closed.source().configureBlocking(false);
+      Registration registration = new Registration(closed.source());
+      registration.clear(registration.readiness(), Direction.READ);
+      assertTrue(
+          registration.await(new Place(), Direction.READ, new Polling(reactor, Waker.noop())));
+      closed.source().close();
+      registration.close();
+      closed.sink().close();
+    }
+  }
+
+  /** Counts how often a closer polls by itself. */
+  private static final class Turned implements Reactor.Turns {
+    private final boolean ownThread;
+    private int turns;
+
+    Turned(boolean ownThread) {
+      this.ownThread = ownThread;
+    }
+
+    @Override
+    public boolean isOwnThread() {
+      return ownThread;
+    }
+
+    @Override
+    public void tryTurn() {
+      turns++;
+    }
   }
 
   private static final class Place extends Waiter {}

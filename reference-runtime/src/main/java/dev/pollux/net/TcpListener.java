@@ -102,7 +102,11 @@ public final class TcpListener implements AutoCloseable {
     return address;
   }
 
-  /** Gives the port back; every pending accept fails. Twice is harmless. */
+  /**
+   * Gives the port back; every pending accept fails. The port can be bound again when this returns,
+   * unless the system is so busy that the thread which waits for connections does not come to let
+   * go of it within 50 milliseconds. Twice is harmless.
+   */
   @Override
   public void close() {
     Sockets.close(channel);

@@ -63,8 +63,12 @@ public final class Reactor {
   private static final int SELECTING = 1;
   private static final int PARKED = 2;
 
-  /** How long the close of a listener waits for its port to be free. */
-  private static final long RELEASE_NANOS = 2_000_000;
+  /**
+   * How long the close of a listener waits, at most, until its port is free. It takes as long as
+   * the poller takes to leave select: microseconds, or what the system needs to give it a
+   * processor.
+   */
+  private static final long RELEASE_NANOS = 50_000_000;
 
   private static final System.Logger LOG = System.getLogger("dev.pollux.runtime.reactor");
 
@@ -164,7 +168,7 @@ public final class Reactor {
       long end = System.nanoTime() + RELEASE_NANOS;
       while (channel.isRegistered() && System.nanoTime() < end) {
         Thread.yield();
-        letGo();
+        letGo(); // whoever polled may have ended meanwhile, and nobody polls now
       }
     }
   }

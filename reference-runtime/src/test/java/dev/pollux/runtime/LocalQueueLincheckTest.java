@@ -9,6 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A worker and one thief at a ring of four: each steal takes the first half, rounded up, of what is
@@ -61,6 +62,7 @@ public class LocalQueueLincheckTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "pollux.proof", matches = "long")
   void ownerAgainstThief_stressed() {
     Models.stress(LocalQueueLincheckTest.class, Specification.class, 2, 4);
   }

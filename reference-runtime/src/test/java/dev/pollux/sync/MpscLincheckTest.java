@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A channel for two messages, in blocks of two, with two senders and a receiver. A message whose
@@ -134,6 +135,7 @@ public class MpscLincheckTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "pollux.proof", matches = "long")
   void sendersAgainstReceiver_stressed() {
     Models.stress(MpscLincheckTest.class, 3, 3);
   }

@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two send, one may give up sending, and a task receives or gives up. */
 @Tag("lincheck")
@@ -71,6 +72,7 @@ public class OneshotLincheckTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "pollux.proof", matches = "long")
   void sendersAgainstReceiver_stressed() {
     Models.stress(OneshotLincheckTest.class, Specification.class, 3, 3);
   }

@@ -9,6 +9,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two tasks wait for the one permit of a semaphore, hold it, give it back or give up, a third takes
@@ -97,6 +98,7 @@ public class SemaphoreLincheckTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "pollux.proof", matches = "long")
   void waiters_stressed() {
     Models.stress(SemaphoreLincheckTest.class, Specification.class, 3, 3);
   }

@@ -342,12 +342,17 @@ final class Worker extends Thread {
   private int turnWheel() {
     turning = true;
     lifoOpen = false;
+    int fired;
     try {
-      return core.driver.turnWheel(index, Math.max(DRIVER_INTERVAL, queue.free()));
+      fired = core.driver.turnWheel(index, Math.max(DRIVER_INTERVAL, queue.free()));
     } finally {
       turning = false;
       lifoOpen = true;
     }
+    if (fired > 1) {
+      core.notifyOne(); // one for all: those whom the wheel woke were not announced one by one
+    }
+    return fired;
   }
 
   /** Those who yielded go to the ring, where others may take them. */

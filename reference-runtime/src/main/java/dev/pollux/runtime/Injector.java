@@ -143,7 +143,7 @@ final class Injector extends Padding {
       }
     }
     if (ready.isEmpty()) {
-      Task<?> stack = (Task<?>) PUSHED.getAndSet(this, null);
+      Task<?> stack = (Task<?>) PUSHED.getAndSet(this, (Task<?>) null);
       if (stack != null) {
         ready.takeStack(stack);
       }

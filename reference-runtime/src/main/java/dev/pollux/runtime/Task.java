@@ -328,7 +328,9 @@ final class Task<T> implements JoinHandle<T>, Waker {
 
   private void complete(Object outcome) {
     stage = outcome;
-    int before = (int) STATE.getAndBitwiseXor(this, RUNNING | COMPLETE);
+    // RUNNING is ours alone and COMPLETE not set, so adding is as good as setting bits, and no
+    // loop.
+    int before = (int) STATE.getAndAdd(this, COMPLETE - RUNNING);
     boolean detached = (before & DETACHED) != 0;
     if (detached) {
       dropOutcome();

@@ -3,6 +3,7 @@ package dev.pollux.runtime;
 import dev.pollux.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class Worker extends Thread {
 
   /** So many tasks in a row may come from the LIFO slot; two that wake each other must end it. */
   private static final int LIFO_CAP = 3;
+
+  /** A LIFO slot may be robbed when its worker was in one poll for so long (kotlinx does this). */
+  private static final long STALE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private static final VarHandle LIFO;
   private static final VarHandle POLLS;
@@ -39,9 +43,8 @@ final class Worker extends Thread {
   private final PollContext cx;
 
   // any thread, through LIFO: the task this worker was last to wake, which runs next because what
-  // it needs is still in the cache. Filled by this thread; the watchdog may take it away, from
-  // behind
-  // a long poll.
+  // it needs is still in the cache. Filled by this thread alone; from behind a long poll a searcher
+  // or the watchdog may take it.
   private @Nullable Task<?> lifo;
 
   // written by this thread, opaque; read by the watchdog: odd while a task is polled
@@ -58,6 +61,10 @@ final class Worker extends Thread {
   private boolean lifoOpen = true;
   private boolean turning; // in the driver's turn: what it wakes is announced once, after it
   private boolean closed; // its own tasks are cancelled
+  private int longPoller =
+      -1; // another worker, the poll it was seen in with its LIFO slot full, and
+  private long longPoll; // when it was first seen so
+  private long longPollSeen;
   private int random;
 
   Worker(WorkStealingCore core, int index, String name) {
@@ -191,7 +198,7 @@ final class Worker extends Thread {
 
   /** Any thread: the task in the LIFO slot, which the caller then owns. */
   @Nullable Task<?> takeLifo() {
-    return LIFO.getOpaque(this) == null ? null : (Task<?>) LIFO.getAndSet(this, null);
+    return LIFO.getOpaque(this) == null ? null : (Task<?>) LIFO.getAndSet(this, (Task<?>) null);
   }
 
   boolean hasLifo() {
@@ -268,7 +275,31 @@ final class Worker extends Thread {
       }
       victim = victim + 1 == workers ? 0 : victim + 1;
     }
-    return core.injector.pop();
+    Task<?> task = core.injector.pop();
+    return task == null ? stealStale() : task;
+  }
+
+  /**
+   * The last resort: from the LIFO slot of a worker whose poll has lasted too long for it to come
+   * to that task soon. A fresh one is left to its owner, in whose cache it is.
+   */
+  private @Nullable Task<?> stealStale() {
+    for (int i = 0; i < core.workers(); i++) {
+      Worker victim = core.worker(i);
+      long seen = victim.polls();
+      if (i == index || (seen & 1) == 0 || !victim.hasLifo()) {
+        continue;
+      }
+      long now = System.nanoTime();
+      if (i != longPoller || seen != longPoll) {
+        longPoller = i;
+        longPoll = seen;
+        longPollSeen = now;
+      } else if (now - longPollSeen >= STALE_NANOS) {
+        return victim.takeLifo();
+      }
+    }
+    return null;
   }
 
   /** Xorshift: cheap, and ours alone. */

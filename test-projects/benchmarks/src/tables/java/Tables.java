@@ -71,10 +71,7 @@ public final class Tables {
   }
 
   private static final Map<String, String> NAMES =
-      Map.of(
-          TOKIO, "Tokio 1.24.2",
-          "nio", "the bare loop",
-          "netty42", "Netty");
+      Map.of(TOKIO, "Tokio 1.24.2", "nio", "the bare loop", "netty42", "Netty");
 
   private static final List<Goal> GOALS =
       List.of(
@@ -121,9 +118,7 @@ public final class Tables {
     double median() {
       double[] sorted = used().stream().mapToDouble(Double::doubleValue).sorted().toArray();
       int middle = sorted.length / 2;
-      return sorted.length % 2 == 1
-          ? sorted[middle]
-          : (sorted[middle - 1] + sorted[middle]) / 2;
+      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** A star for each quiet run that is missing. */
@@ -148,8 +143,7 @@ public final class Tables {
     for (String line : Files.readAllLines(raw)) {
       String[] cells = line.split("\t");
       if (cells.length != 6) {
-        throw new IOException(
-            raw + ": not a line of raw.tsv, which has 6 cells: '" + line + "'");
+        throw new IOException(raw + ": not a line of raw.tsv, which has 6 cells: '" + line + "'");
       }
       boolean isQuiet = Double.parseDouble(cells[5]) <= QUIET;
       Runs runs =
@@ -235,9 +229,9 @@ public final class Tables {
       StringBuilder line = new StringBuilder("| " + goal.workload());
       line.append(" | ").append(units.get(goal.workload()));
       line.append(" | ").append(goal.text());
-      line.append(" | ").append(goal.against().isEmpty() ? "" : cell(goal.workload(), goal.against()));
       line.append(" | ")
-          .append(rival == null ? "-" : cell(goal.workload(), rival) + " " + rival);
+          .append(goal.against().isEmpty() ? "" : cell(goal.workload(), goal.against()));
+      line.append(" | ").append(rival == null ? "-" : cell(goal.workload(), rival) + " " + rival);
       for (String ours : OURS) {
         line.append(" | ").append(cell(goal.workload(), ours));
         line.append(" | ").append(verdict(goal, ours));

@@ -9,27 +9,26 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * Tokio's spawn_many_remote_busy1 and 2: tasks from outside, while every worker has some of its own
  * that stall for ten microseconds a turn. It shows whether a busy runtime looks at what comes from
- * outside. A fork-join pool cannot take part: while its workers find something in their own queues
- * they look at no others, and the tasks from outside are never run.
+ * outside; some never do, see {@link BusyPeer}.
  */
 public class BusyWorkersBenchmark extends TwoWorkers {
   static final int TASKS = 1_000;
 
   /** Who runs the tasks. */
-  @Param({"pollux", "kotlin", "virtual"})
+  @Param({"pollux", "kotlin"})
   public String peer = "pollux";
 
   /** What keeps the workers busy: tasks that yield, or tasks that start their successors. */
   @Param({"yielding", "respawning"})
   public String load = "yielding";
 
-  private TaskPeer tasks;
+  private BusyPeer tasks;
   private Load running;
 
   /** Starts the peer and the load. */
   @Setup
   public void start() {
-    tasks = TaskPeer.named(peer);
+    tasks = BusyPeer.named(peer);
     if (load.equals("yielding")) {
       running = new Load(2 * WORKERS);
       tasks.yieldingLoad(running, 2 * WORKERS);

@@ -93,27 +93,6 @@ final class ForkJoinTasks implements TaskPeer {
   }
 
   @Override
-  public void yieldingLoad(Load load, int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      pool.execute(() -> stall(load));
-    }
-  }
-
-  private void stall(Load load) {
-    Stall.once();
-    if (load.isStopped()) {
-      load.ended();
-    } else {
-      pool.execute(() -> stall(load));
-    }
-  }
-
-  @Override
-  public void respawningLoad(Load load, int tasks) {
-    yieldingLoad(load, tasks);
-  }
-
-  @Override
   public void close() {
     pool.shutdownNow();
   }

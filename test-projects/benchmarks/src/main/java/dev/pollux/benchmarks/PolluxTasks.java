@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** This project's runtime. */
-final class PolluxTasks implements TaskPeer {
+final class PolluxTasks implements BusyPeer {
   private final AsyncRuntime runtime;
 
   PolluxTasks() {

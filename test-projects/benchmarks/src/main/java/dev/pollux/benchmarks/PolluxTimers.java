@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** This project's sleeps and timeouts. */
-final class PolluxTimers implements TimerPeer {
+final class PolluxTimers implements DriftPeer {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 

@@ -18,20 +18,20 @@ public class SleepDriftBenchmark extends TwoWorkers {
   static final int SLEEPS = 100;
 
   /** Whose timers. */
-  @Param({"pollux", "kotlin", "virtual"})
+  @Param({"pollux", "kotlin"})
   public String peer = "pollux";
 
   /** How many other tasks do nothing but yield. */
   @Param({"0", "1000"})
   public int yielding;
 
-  private TimerPeer timers;
+  private DriftPeer timers;
   private Load load;
 
   /** Starts the peer and the load. */
   @Setup
   public void start() {
-    timers = TimerPeer.named(peer);
+    timers = DriftPeer.named(peer);
     load = new Load(yielding);
     timers.yieldingLoad(load, yielding);
   }

@@ -26,12 +26,6 @@ interface TaskPeer extends AutoCloseable {
   /** A task that starts a task that starts a task. */
   void chainedSpawn(int depth) throws Exception;
 
-  /** Tasks that stall and yield, until the load is stopped. */
-  void yieldingLoad(Load load, int tasks);
-
-  /** Tasks that stall and start their successor, until the load is stopped. */
-  void respawningLoad(Load load, int tasks);
-
   @Override
   void close();
 

@@ -9,12 +9,6 @@ interface TimerPeer extends AutoCloseable {
   /** One task starts so many sleeps of a second, then ends them all. */
   void cancel(int sleeps) throws Exception;
 
-  /** One task sleeps for a millisecond, so many times in a row. */
-  void sleepMillis(int times) throws Exception;
-
-  /** Tasks that only yield, until the load is stopped: what a sleep has to get past. */
-  void yieldingLoad(Load load, int tasks);
-
   @Override
   void close();
 

@@ -95,35 +95,6 @@ final class VirtualTasks implements TaskPeer {
   }
 
   @Override
-  public void yieldingLoad(Load load, int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      threads.execute(
-          () -> {
-            while (!load.isStopped()) {
-              Stall.once(); // which yields
-            }
-            load.ended();
-          });
-    }
-  }
-
-  @Override
-  public void respawningLoad(Load load, int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      threads.execute(() -> respawn(load));
-    }
-  }
-
-  private void respawn(Load load) {
-    Stall.once();
-    if (load.isStopped()) {
-      load.ended();
-    } else {
-      threads.execute(() -> respawn(load));
-    }
-  }
-
-  @Override
   public void close() {
     threads.shutdownNow();
   }

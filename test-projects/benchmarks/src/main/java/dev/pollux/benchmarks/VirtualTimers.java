@@ -57,32 +57,6 @@ final class VirtualTimers implements TimerPeer {
   }
 
   @Override
-  public void sleepMillis(int times) throws Exception {
-    threads
-        .submit(
-            () -> {
-              for (int i = 0; i < times; i++) {
-                Thread.sleep(1);
-              }
-              return null;
-            })
-        .get();
-  }
-
-  @Override
-  public void yieldingLoad(Load load, int tasks) {
-    for (int i = 0; i < tasks; i++) {
-      threads.execute(
-          () -> {
-            while (!load.isStopped()) {
-              Thread.yield();
-            }
-            load.ended();
-          });
-    }
-  }
-
-  @Override
   public void close() {
     threads.shutdownNow();
   }

@@ -16,7 +16,7 @@ import kotlinx.coroutines.yield
 internal fun start(body: suspend () -> Unit): Job = GlobalScope.launch(Dispatchers.Default) { body() }
 
 /** kotlinx.coroutines on its default dispatcher. */
-internal class KotlinTasks : TaskPeer {
+internal class KotlinTasks : BusyPeer {
     override fun spawn(body: Runnable) {
         start { body.run() }
     }

@@ -14,7 +14,7 @@ import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 
 /** Kotlin's delay and withTimeout. */
-internal class KotlinTimers : TimerPeer {
+internal class KotlinTimers : DriftPeer {
     override fun timeouts(tasks: Int, each: Int) {
         val left = CountDownLatch(tasks)
         repeat(tasks) {

@@ -126,11 +126,13 @@ public final class Interval {
             : PollAfterEndException.completed(this);
       }
       polled = true;
+      // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
       if (!cx.proceed() || !pollTick(cx)) {
         return Poll.pending();
       }
       cx.spend();
       ended = true;
+      // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
       return Poll.ready(passed());
     }
 

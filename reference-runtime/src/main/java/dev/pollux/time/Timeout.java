@@ -35,11 +35,13 @@ final class Timeout<V extends @Nullable Object> implements Future<V> {
       poll = polled.poll(cx);
     } catch (Throwable thrown) {
       child = null;
+      // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
       deadline.cancel();
       throw thrown;
     }
     if (poll == null) {
       child = null;
+      // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
       deadline.cancel();
       throw new NullPointerException(
           "poll() of "
@@ -49,9 +51,11 @@ final class Timeout<V extends @Nullable Object> implements Future<V> {
     }
     if (poll.isReady()) {
       child = null;
+      // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
       deadline.cancel();
       return poll;
     }
+    // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
     if (!deadline.await(cx.waker(), started)) {
       return Poll.pending();
     }

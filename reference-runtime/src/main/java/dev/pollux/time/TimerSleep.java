@@ -47,6 +47,7 @@ final class TimerSleep extends TimerEntry implements Sleep {
     }
     boolean proceed = cx.proceed();
     long now = start(cx);
+    // pollux:ignore BlockingInPoll: the wheel's lock is held for a few stores
     if (!proceed || !await(cx.waker(), now)) {
       return Poll.pending();
     }

@@ -4,7 +4,9 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.pollux.Poll;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -113,6 +115,82 @@ final class QueuesJcstress {
     public void worker(II_Result result) {
       boolean looksAgain = idle.park(0, searching);
       result.r2 = looksAgain && !injector.isEmpty() ? 1 : 0;
+    }
+  }
+
+  /**
+   * Two push, one of whom takes as well: each task comes out once, those of one pusher in order.
+   */
+  @JCStressTest
+  @Outcome(id = "3, 1", expect = ACCEPTABLE, desc = "all three, and in order")
+  @Outcome(expect = FORBIDDEN, desc = "a task was lost, or taken twice, or overtaken")
+  @State
+  public static class PushPushTake {
+    private final Scheduler scheduler = new RecordingScheduler();
+    private final Injector injector = new Injector();
+    private final Task<Void> first = new Task<>(scheduler, cx -> Poll.ready());
+    private final Task<Void> second = new Task<>(scheduler, cx -> Poll.ready());
+    private final Task<Void> other = new Task<>(scheduler, cx -> Poll.ready());
+    private final List<Task<?>> out = new ArrayList<>();
+
+    /** One pusher. */
+    @Actor
+    public void pusher() {
+      injector.push(first);
+      injector.push(second);
+    }
+
+    /** Another, who takes in between. */
+    @Actor
+    public void taker() {
+      take();
+      injector.push(other);
+      take();
+    }
+
+    private void take() {
+      Task<?> task = injector.pop();
+      if (task != null) {
+        out.add(task);
+      }
+    }
+
+    /** What is left, and the order. */
+    @Arbiter
+    public void arbiter(II_Result result) {
+      take();
+      take();
+      take();
+      result.r1 = new HashSet<>(out).size();
+      result.r2 = out.size() == 3 && out.indexOf(first) < out.indexOf(second) ? 1 : 0;
+    }
+  }
+
+  /** While a taker turns the pushed tasks round they are in neither list, but not forgotten. */
+  @JCStressTest
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the second was seen")
+  @Outcome(expect = FORBIDDEN, desc = "a worker would park although a task is queued")
+  @State
+  public static class EmptyAgainstTake {
+    private final Injector injector = new Injector();
+
+    /** Two tasks, of which one is taken. */
+    public EmptyAgainstTake() {
+      Scheduler scheduler = new RecordingScheduler();
+      injector.push(new Task<Void>(scheduler, cx -> Poll.ready()));
+      injector.push(new Task<Void>(scheduler, cx -> Poll.ready()));
+    }
+
+    /** A worker that takes. */
+    @Actor
+    public void taker(II_Result result) {
+      result.r1 = injector.pop() == null ? 0 : 1;
+    }
+
+    /** A worker that is about to park. */
+    @Actor
+    public void parking(II_Result result) {
+      result.r2 = injector.isEmpty() ? 1 : 0;
     }
   }
 }

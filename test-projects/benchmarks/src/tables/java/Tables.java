@@ -208,7 +208,7 @@ public final class Tables {
     if (!mine.isQuiet() || !theirs.isQuiet()) {
       met = "not judged";
     }
-    String shown = goal.against().isEmpty() ? "" : number(compared);
+    String shown = goal.against().isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", compared);
     return shown + " | " + met;
   }
 

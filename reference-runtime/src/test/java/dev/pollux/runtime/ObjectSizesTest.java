@@ -8,7 +8,10 @@ import dev.pollux.time.Time;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jol.info.ClassLayout;
+import org.openjdk.jol.info.FieldLayout;
 import org.openjdk.jol.vm.VM;
 
 /**
@@ -87,5 +90,30 @@ class ObjectSizesTest {
     long sender = size(Oneshot.Sender.class) + REFERENCE;
 
     assertTrue(receiver + sender <= 100, () -> receiver + " + " + sender + " bytes");
+  }
+
+  // ---- words that two threads write
+
+  private static final int TWO_CACHE_LINES = 128;
+
+  private static boolean isOf(FieldLayout field, Class<?> type) {
+    return field.declaringClass().equals(type.getSimpleName())
+        || type.getName().endsWith(field.declaringClass());
+  }
+
+  /** The JVM may put a small field into a gap before the padding, where it would not be padded. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {LocalQueue.class, Idle.class, Injector.class, OwnedTasks.Shard.class})
+  void what_many_threads_write_lies_two_cache_lines_from_what_is_before(Class<?> padded) {
+    ClassLayout layout = ClassLayout.parseClass(padded);
+    long first =
+        layout.fields().stream()
+            .filter(field -> isOf(field, padded))
+            .mapToLong(FieldLayout::offset)
+            .min()
+            .orElseThrow();
+
+    assertTrue(first >= TWO_CACHE_LINES, () -> first + " in\n" + layout.toPrintable());
   }
 }

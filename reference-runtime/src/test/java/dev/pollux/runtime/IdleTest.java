@@ -97,4 +97,39 @@ class IdleTest {
     assertFalse(last || early);
     assertTrue(pair.allParked());
   }
+
+  @Test
+  void searcherThatIsNotTheLast_endsItsSearchAlone() {
+    boolean one = idle.trySearch();
+    boolean other = idle.trySearch();
+
+    assertTrue(one && other);
+    assertFalse(idle.endSearch());
+    assertTrue(idle.endSearch());
+  }
+
+  @Test
+  void notifiedWorker_countsAsOneMoreThatRuns() {
+    Idle pair = new Idle(2);
+    boolean last = pair.park(0, false) | pair.park(1, false);
+    int notified = pair.workerToNotify();
+
+    assertFalse(last);
+    assertEquals(0, notified);
+    assertFalse(pair.allParked());
+    assertTrue(pair.endSearch());
+    assertEquals(1, pair.workerToNotify());
+    assertTrue(pair.endSearch());
+    assertEquals(Idle.NOBODY, pair.workerToNotify());
+  }
+
+  @Test
+  void parkedWorkers_areToldApart() {
+    boolean last = idle.park(2, false);
+
+    assertFalse(last);
+    assertTrue(idle.isParked(2));
+    assertFalse(idle.isParked(0));
+    assertFalse(idle.isParked(1));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.pollux.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -118,5 +119,87 @@ class LocalQueueTest {
   void capacity_isAPowerOfTwo() {
     assertThrows(IllegalArgumentException.class, () -> new LocalQueue(6));
     assertThrows(IllegalArgumentException.class, () -> new LocalQueue(1));
+  }
+
+  @Test
+  void emptiness_isThatOfTheRing() {
+    boolean before = ring.isEmpty();
+    push(1);
+
+    assertTrue(before);
+    assertFalse(ring.isEmpty());
+  }
+
+  @Test
+  void smallestRing_holdsTwo() {
+    assertEquals(2, new LocalQueue(2).free());
+  }
+
+  @Test
+  void free_isTheRoomThatIsLeftWhereverTheTasksLie() {
+    push(3);
+    ring.pop();
+    push(2);
+
+    assertEquals(4, ring.free());
+  }
+
+  @Test
+  void end_isPassedOnceAllThatWasBeforeItIsGone() {
+    push(2);
+    int end = ring.end();
+    push(1);
+    ring.pop();
+    boolean tooSoon = ring.hasPassed(end);
+    ring.pop();
+
+    assertEquals(2, end);
+    assertFalse(tooSoon);
+    assertTrue(ring.hasPassed(end));
+    ring.pop();
+    assertTrue(ring.hasPassed(end));
+  }
+
+  @Test
+  void fullRingWhoseTasksLieAroundTheEnd_givesItsSecondHalfInOrder() {
+    push(3);
+    drain(ring::pop);
+    List<Task<?>> tasks = push(9);
+
+    assertEquals(tasks.subList(0, 4), drain(ring::pop));
+    assertEquals(tasks.subList(4, 9), drain(injector::pop));
+  }
+
+  @Test
+  void thiefThatIsHalfFull_steals() {
+    List<Task<?>> own = push(4);
+    LocalQueue other = new LocalQueue(8);
+    Task<?> task = new Task<>(scheduler, cx -> Poll.ready());
+    other.push(task, injector);
+
+    assertSame(task, other.stealInto(ring));
+    assertEquals(own, drain(ring::pop));
+  }
+
+  @Test
+  void thiefWhosePositionsAreFarOn_countsWhatItHoldsOnly() {
+    push(6);
+    drain(ring::pop);
+    LocalQueue other = new LocalQueue(8);
+    Task<?> task = new Task<>(scheduler, cx -> Poll.ready());
+    other.push(task, injector);
+
+    assertSame(task, other.stealInto(ring));
+  }
+
+  @Test
+  void ringThatWasPoppedFrom_isStolenFromByWhatIsLeft() {
+    List<Task<?>> tasks = push(6);
+    ring.pop();
+    ring.pop();
+
+    assertSame(tasks.get(3), ring.stealInto(thief));
+    assertEquals(tasks.subList(2, 3), drain(thief::pop));
+    assertEquals(tasks.subList(4, 6), drain(ring::pop));
   }
 }

@@ -12,9 +12,9 @@ import java.nio.channels.SocketChannel;
 /**
  * A load for the scripts that measure the server: it uses nothing of the runtime under measurement.
  *
- * <p>{@code java LoadClient.java PORT CONNECTIONS WARM_UP TRIPS} opens the connections, makes so many
- * round trips to warm up, prints {@code ready} and waits for a line of input; then it makes the
- * trips that count, prints {@code done}, and holds the connections until its input ends.
+ * <p>{@code java LoadClient.java PORT CONNECTIONS WARM_UP TRIPS} opens the connections, makes so
+ * many round trips to warm up, prints {@code ready} and waits for a line of input; then it makes
+ * the trips that count, prints {@code done}, and holds the connections until its input ends.
  */
 final class LoadClient {
   private static final int SIZE = 64;
@@ -45,7 +45,9 @@ final class LoadClient {
     }
   }
 
-  /** Every connection has a request on its way until enough were sent; ends with the last answer. */
+  /**
+   * Every connection has a request on its way until enough were sent; ends with the last answer.
+   */
   private void trips(long count) throws IOException {
     left = count;
     for (SelectionKey key : selector.keys()) {

@@ -427,6 +427,8 @@ final class Worker extends Thread {
       return;
     }
     core.rescueStranded();
+    owned.sweepIfStale(core.owned);
+    core.owned.sweepOutside();
     busy = false; // the time that is slept through says nothing of the polls
     boolean lastSearcher = core.idle.park(index, searching);
     searching = false;
@@ -453,7 +455,6 @@ final class Worker extends Thread {
     }
     spinning.parked(System.nanoTime() - since);
     core.workerLeft();
-    owned.sweepIfStale(core.owned);
     if (queue.size() > 1) {
       core.notifyOne();
     }

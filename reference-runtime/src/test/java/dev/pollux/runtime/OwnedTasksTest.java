@@ -135,6 +135,32 @@ class OwnedTasksTest {
   }
 
   @Test
+  void outsideThatIsNoLongerAddedTo_letsGoWhenItIsSwept() {
+    List<WeakReference<Task<Void>>> ended =
+        IntStream.range(0, 10_000)
+            .mapToObj(
+                i -> {
+                  Task<Void> task = task();
+                  assertTrue(owned.add(task));
+                  return task;
+                })
+            .toList()
+            .stream()
+            .map(
+                task -> {
+                  assertFalse(task.run(CONTEXT));
+                  owned.noteEnded();
+                  return new WeakReference<>(task);
+                })
+            .toList();
+
+    owned.sweepOutside();
+    System.gc();
+
+    assertEquals(0, ended.stream().filter(reference -> reference.get() != null).count());
+  }
+
+  @Test
   void closedOutside_refuses() {
     owned.closeOutside();
 

@@ -77,6 +77,7 @@ public final class Reactor {
   private final Consumer<SelectionKey> dispatch = this::dispatch;
 
   private final AtomicInteger cancelled = new AtomicInteger();
+  private final AtomicInteger selects = new AtomicInteger(); // odd while the poller is in one
   private volatile Selector selector;
   private volatile int mode = AWAY;
   private volatile @Nullable Thread parked;
@@ -170,6 +171,12 @@ public final class Reactor {
         Thread.yield();
         letGo(); // whoever polled may have ended meanwhile, and nobody polls now
       }
+      // The JDK closes the descriptor a little after that, in the same select.
+      int inside = selects.get();
+      while ((inside & 1) == 1 && selects.get() == inside && System.nanoTime() < end) {
+        Thread.yield();
+        letGo();
+      }
     }
   }
 
@@ -198,6 +205,7 @@ public final class Reactor {
    */
   public boolean poll(long maxNanos) {
     unused = 0;
+    selects.getAndIncrement();
     try {
       select(maxNanos);
     } catch (ClosedSelectorException e) {
@@ -205,6 +213,8 @@ public final class Reactor {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "select failed; the selector is replaced", e);
       rebuild();
+    } finally {
+      selects.getAndIncrement();
     }
     return wakers.wakeAll() > 0 || unused == 0;
   }
